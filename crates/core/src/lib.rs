@@ -1,0 +1,24 @@
+//! What every storey of onkai stands on.
+//!
+//! Reading order: [`Real`] and [`Scalar`], [`Error`], then the ways in which an algorithm meets an
+//! array: [`map_lanes`], [`frames`], [`pad`], [`collect_columns`].
+
+mod scalar;
+mod error;
+mod check;
+mod lanes;
+mod frames;
+mod pad;
+mod chunks;
+mod mel_scale;
+mod whole_file;
+
+pub use crate::check::{check_finite, check_positive};
+pub use crate::chunks::{collect_columns, for_each_chunk, for_each_element};
+pub use crate::error::{Error, Result};
+pub use crate::frames::{frames, n_frames};
+pub use crate::lanes::{as_contiguous, map_lanes};
+pub use crate::mel_scale::{MelScale, hz_to_mel, mel_to_hz};
+pub use crate::pad::{PadMode, pad};
+pub use crate::scalar::{Real, Scalar};
+pub use crate::whole_file::write_whole_file;

@@ -1,0 +1,120 @@
+//! The scalar types every algorithm is generic over.
+
+use std::ops::{AddAssign, MulAssign, SubAssign};
+
+use ndarray::{LinalgScalar, NdFloat};
+use num_complex::Complex;
+use num_traits::{FloatConst, FromPrimitive, Signed};
+
+/// A real sample type: exactly [`f32`] and [`f64`].
+pub trait Real:
+    NdFloat
+    + FloatConst
+    + FromPrimitive
+    + Signed
+    + std::iter::Sum
+    + Default
+    + Scalar<Real = Self>
+    + sealed::Sealed
+{
+    /// Rounds an `f64` constant or option to this precision.
+    fn of(value: f64) -> Self;
+    /// Rounds a count to this precision.
+    fn of_usize(value: usize) -> Self;
+    /// This value as `f64`, exactly.
+    fn as_f64(self) -> f64;
+}
+
+/// A sample type over a [`Real`] field: [`f32`], [`f64`] and [`Complex`] of those.
+pub trait Scalar:
+    LinalgScalar
+    + AddAssign
+    + SubAssign
+    + MulAssign
+    + std::ops::Neg<Output = Self>
+    + PartialEq
+    + Default
+    + std::fmt::Debug
+    + Send
+    + Sync
+    + sealed::Sealed
+{
+    /// The type of the real part, the imaginary part and the absolute value.
+    type Real: Real;
+    /// Embeds a real number.
+    fn from_real(value: Self::Real) -> Self;
+    /// The product with a real number.
+    #[must_use]
+    fn scale(self, factor: Self::Real) -> Self;
+    /// The complex conjugate; a real number is its own.
+    #[must_use]
+    fn conj(self) -> Self;
+    /// The absolute value.
+    fn modulus(self) -> Self::Real;
+    /// True if no part is NaN or infinite.
+    fn is_all_finite(self) -> bool;
+}
+
+macro_rules! impl_scalars {
+    ($($t:ty),*) => {$(
+        impl sealed::Sealed for $t {}
+        #[allow(clippy::cast_lossless, reason = "one macro body serves both widths")]
+        impl Real for $t {
+            #[inline]
+            fn of(value: f64) -> Self { value as $t }
+            #[inline]
+            fn of_usize(value: usize) -> Self { value as $t }
+            #[inline]
+            fn as_f64(self) -> f64 { self as f64 }
+        }
+        impl Scalar for $t {
+            type Real = $t;
+            #[inline]
+            fn from_real(value: $t) -> Self { value }
+            #[inline]
+            fn scale(self, factor: $t) -> Self { self * factor }
+            #[inline]
+            fn conj(self) -> Self { self }
+            #[inline]
+            fn modulus(self) -> $t { self.abs() }
+            #[inline]
+            fn is_all_finite(self) -> bool { <$t>::is_finite(self) }
+        }
+        impl sealed::Sealed for Complex<$t> {}
+        impl Scalar for Complex<$t> {
+            type Real = $t;
+            #[inline]
+            fn from_real(value: $t) -> Self { Complex::new(value, 0.0) }
+            #[inline]
+            fn scale(self, factor: $t) -> Self { Complex::new(self.re * factor, self.im * factor) }
+            #[inline]
+            fn conj(self) -> Self { Complex::conj(&self) }
+            #[inline]
+            fn modulus(self) -> $t { self.norm() }
+            #[inline]
+            fn is_all_finite(self) -> bool { self.re.is_finite() && self.im.is_finite() }
+        }
+    )*};
+}
+impl_scalars!(f32, f64);
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn modulus_of_conjugate<T: Scalar>(x: T) -> T::Real {
+        (x * x.conj()).modulus()
+    }
+
+    #[test]
+    fn the_modulus_is_that_of_the_conjugate() {
+        assert_eq!(modulus_of_conjugate(-3.0_f32), 9.0);
+        assert_eq!(modulus_of_conjugate(Complex::new(3.0_f64, -4.0)), 25.0);
+        assert!(!Complex::new(0.0_f32, f32::NAN).is_all_finite());
+        assert_eq!(<Complex<f64> as Scalar>::from_real(2.0).scale(0.5), Complex::new(1.0, 0.0));
+    }
+}
