@@ -1,0 +1,57 @@
+"""What the golden scripts share: where files go, the manifest, the noise, the versions."""
+import json
+import pathlib
+import platform
+import sys
+
+import numpy as np
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def noise(n, seed):
+    """onkai_testing::noise: the same numbers in Rust, so that inputs need not be stored."""
+    out = np.empty(n)
+    state = seed
+    for i in range(n):
+        state = (state * 1664525 + 1013904223) & 0xFFFFFFFF
+        out[i] = state / 2**31 - 1.0
+    return out
+
+
+def folder(crate):
+    path = ROOT / "crates" / crate / "tests" / "golden"
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def save(crate, name, arrays, packages=("numpy", "scipy")):
+    """Writes tests/golden/<name>.npz of the crate and its row of the manifest."""
+    import importlib.metadata as metadata
+
+    path = folder(crate) / f"{name}.npz"
+    # Fixed time stamps in the archive: the same values give the same file.
+    write_npz(path, {k: np.asarray(v) for k, v in arrays.items()})
+    manifest = folder(crate) / "manifest.json"
+    rows = json.loads(manifest.read_text()) if manifest.exists() else {}
+    rows[f"{name}.npz"] = {
+        "generator": f"xtask/golden/{pathlib.Path(sys.argv[0]).name}",
+        "arrays": len(arrays),
+        "versions": {"python": platform.python_version(), **{p: metadata.version(p) for p in packages}},
+        "inputs": "onkai_testing::noise and closed forms; seeds stand in the generator",
+    }
+    manifest.write_text(json.dumps(rows, indent=2, sort_keys=True) + "\n")
+    print(f"{path.relative_to(ROOT)}: {len(arrays)} arrays, {path.stat().st_size / 1024:.0f} KiB")
+
+
+def write_npz(path, arrays):
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for key in sorted(arrays):
+            data = io.BytesIO()
+            np.lib.format.write_array(data, np.ascontiguousarray(arrays[key]), allow_pickle=False)
+            info = zipfile.ZipInfo(f"{key}.npy", date_time=(1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, data.getvalue())
