@@ -1,0 +1,4 @@
+//! Golden values and properties of onkai-fft.
+
+mod golden;
+mod properties;
