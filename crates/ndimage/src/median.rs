@@ -1,0 +1,228 @@
+//! Sliding median.
+//!
+//! Counterpart of `scipy.ndimage.median_filter` with a window along one axis.
+
+use std::cmp::Ordering;
+use std::hint::select_unpredictable;
+
+use ndarray::{Array, ArrayRef, Axis, Dimension};
+use onkai_core::{Real, Result};
+
+use crate::lines::{LineFilter, filter_lines};
+use crate::sliding::{Sliding, SlidingOptions};
+
+/// The median of the `size` samples about each sample along `axis`; for an even `size` the larger of
+/// the two in the middle.
+///
+/// # Shapes
+///
+/// `x`: any. Returns the same shape.
+///
+/// # Errors
+///
+/// As [`maximum_filter1d`](crate::maximum_filter1d).
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::{Axis, array};
+/// use onkai_ndimage::{SlidingOptions, median_filter1d};
+/// let x = array![[1.0, 9.0, 2.0], [3.0, 4.0, 8.0]];
+/// let y = median_filter1d(&x, Axis(1), 3, &SlidingOptions::default())?;
+/// assert_eq!(y, array![[1.0, 2.0, 2.0], [3.0, 4.0, 8.0]]);
+/// # Ok::<(), onkai_ndimage::Error>(())
+/// ```
+///
+/// # Differences from SciPy
+///
+/// A window that contains NaN gives NaN; SciPy's result is then undefined.
+///
+/// # References
+///
+/// J. Suomela, "Median filtering is equivalent to sorting", 2014. <https://arxiv.org/abs/1406.1717>
+pub fn median_filter1d<F: Real, D: Dimension>(
+    x: &ArrayRef<F, D>,
+    axis: Axis,
+    size: usize,
+    options: &SlidingOptions<F>,
+) -> Result<Array<F, D>> {
+    let window = Sliding::new(x, axis, size, options)?;
+    Ok(filter_lines(x, axis, &window, &Median { size }))
+}
+
+struct Median {
+    size: usize,
+}
+
+impl<F: Real> LineFilter<F> for Median {
+    fn run<const W: usize>(&self, line: &[[F; W]], out: &mut [[F; W]]) {
+        let mut blocks = [Block::new(self.size), Block::new(self.size)];
+        let mut medians = vec![F::zero(); out.len()];
+        for w in 0..W {
+            let line: Vec<F> = line.iter().map(|v| v[w]).collect();
+            slide(&line, self.size, &mut medians, &mut blocks);
+            mark_nan(&line, self.size, &mut medians);
+            out.iter_mut().zip(&medians).for_each(|(out, &median)| out[w] = median);
+        }
+    }
+}
+
+/// Sorts blocks of the window's size. As the window leaves one block for the next, samples are
+/// unlinked from the sorted list of the first and linked into that of the second, and the two
+/// lists' samples below the median keep adding up to half a window.
+///
+/// Which way a sample goes is a toss-up that no processor predicts, so nothing branches on it.
+fn slide<F: Real>(line: &[F], size: usize, out: &mut [F], blocks: &mut [Block<F>; 2]) {
+    let rank = size / 2;
+    let [old, new] = blocks;
+    new.sort(line);
+    for (begin, out) in out.chunks_mut(size).enumerate() {
+        std::mem::swap(old, new);
+        old.fill(rank);
+        out[0] = old.peek();
+        let next = &line[((begin + 1) * size).min(line.len())..];
+        if out.len() == 1 && next.is_empty() {
+            continue;
+        }
+        new.sort(next);
+        new.empty();
+        for (i, out) in out[1..].iter_mut().enumerate() {
+            old.remove(i);
+            new.insert(i);
+            let missing = old.n_below + new.n_below < rank;
+            // An infinite sample comes before the infinity that ends the list.
+            let (smaller, at_end) = (old.peek() < new.peek(), new.is_at_end());
+            let from_old = smaller | at_end;
+            let from_new = !from_old;
+            old.advance_if(missing & from_old);
+            new.advance_if(missing & from_new);
+            let (a, b) = (old.peek(), new.peek());
+            *out = if b < a { b } else { a };
+        }
+    }
+}
+
+/// As many samples as the window holds, sorted and linked; some of the links are taken out.
+///
+/// Samples are known by their rank, so that comparing ranks compares samples; the rank after the
+/// last one stands for infinity, and closes the list to a ring.
+struct Block<F> {
+    /// Rank of each sample in order of time.
+    ranks: Vec<u32>,
+    /// Samples by rank, and infinity.
+    sorted: Vec<F>,
+    links: Vec<Link>,
+    /// The smallest linked sample that is not counted in `n_below`.
+    at: u32,
+    /// How many linked samples lie below `at` in the list.
+    n_below: usize,
+    scratch: Vec<(F, u32)>,
+}
+
+/// The neighbours of a sample, by rank.
+#[derive(Clone, Copy)]
+struct Link {
+    previous: u32,
+    next: u32,
+}
+
+impl<F: Real> Block<F> {
+    fn new(size: usize) -> Self {
+        Self {
+            ranks: vec![0; size],
+            sorted: vec![F::infinity(); size + 1],
+            links: vec![Link { previous: 0, next: 0 }; size + 1],
+            at: 0,
+            n_below: 0,
+            scratch: vec![(F::zero(), 0); size],
+        }
+    }
+
+    /// Takes the first samples of `line`, and infinities where it ends. A NaN, which has no rank,
+    /// goes as infinity.
+    fn sort(&mut self, line: &[F]) {
+        let samples = line.iter().copied().chain(std::iter::repeat(F::infinity()));
+        for (i, (slot, v)) in self.scratch.iter_mut().zip(samples).enumerate() {
+            *slot = (if v.is_nan() { F::infinity() } else { v }, i as u32);
+        }
+        self.scratch.sort_unstable_by(|a, b| a.0.partial_cmp(&b.0).unwrap_or(Ordering::Equal));
+        for (rank, (&(v, i), sorted)) in self.scratch.iter().zip(&mut self.sorted).enumerate() {
+            self.ranks[i as usize] = rank as u32;
+            *sorted = v;
+        }
+    }
+
+    /// Links all samples, `rank` of them below.
+    fn fill(&mut self, rank: usize) {
+        let tail = self.ranks.len() as u32;
+        for (r, link) in (0..=tail).zip(&mut self.links) {
+            *link = Link { previous: r.wrapping_sub(1), next: r + 1 };
+        }
+        self.links[0].previous = tail;
+        self.links[tail as usize].next = 0;
+        self.at = rank as u32;
+        self.n_below = rank;
+    }
+
+    /// Unlinks all samples, last first, so that they can be linked again first to last.
+    fn empty(&mut self) {
+        self.fill(0);
+        for i in (0..self.ranks.len()).rev() {
+            self.unlink(self.ranks[i]);
+        }
+        self.at = self.ranks.len() as u32;
+    }
+
+    /// Unlinks sample `i`, whose links go on pointing to its neighbours. One sample fewer is below
+    /// then, whichever it was, if any is: the caller need only ever advance.
+    fn remove(&mut self, i: usize) {
+        let rank = self.ranks[i];
+        let link = self.unlink(rank);
+        let was_below = rank < self.at;
+        let at = select_unpredictable(rank == self.at, link.next, self.at);
+        let step_back = !was_below && 0 < self.n_below;
+        self.at = select_unpredictable(step_back, self.links[at as usize].previous, at);
+        self.n_below -= usize::from(was_below | step_back);
+    }
+
+    /// Links sample `i` again, between the neighbours it had.
+    fn insert(&mut self, i: usize) {
+        let rank = self.ranks[i];
+        let link = self.links[rank as usize];
+        self.links[link.previous as usize].next = rank;
+        self.links[link.next as usize].previous = rank;
+        let previous = self.links[self.at as usize].previous;
+        self.at = select_unpredictable(rank < self.at, previous, self.at);
+    }
+
+    fn unlink(&mut self, rank: u32) -> Link {
+        let link = self.links[rank as usize];
+        self.links[link.previous as usize].next = link.next;
+        self.links[link.next as usize].previous = link.previous;
+        link
+    }
+
+    fn advance_if(&mut self, condition: bool) {
+        let next = self.links[self.at as usize].next;
+        self.at = select_unpredictable(condition, next, self.at);
+        self.n_below += usize::from(condition);
+    }
+
+    fn is_at_end(&self) -> bool {
+        self.at as usize == self.ranks.len()
+    }
+
+    fn peek(&self) -> F {
+        self.sorted[self.at as usize]
+    }
+}
+
+/// Makes the median of every window with a NaN in it NaN.
+fn mark_nan<F: Real>(line: &[F], size: usize, out: &mut [F]) {
+    for (i, _) in line.iter().enumerate().filter(|(_, v)| v.is_nan()) {
+        let (first, end) = ((i + 1).saturating_sub(size), (i + 1).min(out.len()));
+        // Backwards, and only up to what the NaN before has marked.
+        let unmarked = out[first.min(end)..end].iter_mut().rev().take_while(|v| !v.is_nan());
+        unmarked.for_each(|v| *v = F::nan());
+    }
+}

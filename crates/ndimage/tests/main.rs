@@ -1,0 +1,4 @@
+//! Golden values and properties of onkai-ndimage.
+
+mod golden;
+mod properties;
