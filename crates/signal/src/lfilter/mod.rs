@@ -1,0 +1,10 @@
+//! Linear filters given by their difference equation.
+
+mod filter;
+mod streaming;
+mod steady_state;
+pub(crate) mod kernels;
+
+pub use crate::lfilter::filter::{Lfiltered, lfilter, lfilter_with_state};
+pub use crate::lfilter::steady_state::lfilter_zi;
+pub use crate::lfilter::streaming::LinearFilter;

@@ -1,0 +1,7 @@
+//! Golden values, properties and quality of onkai-signal.
+
+mod window;
+mod lfilter;
+mod firwin;
+mod savgol;
+mod resample;
