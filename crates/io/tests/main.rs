@@ -1,0 +1,3 @@
+//! Golden values, damaged files and properties of onkai-io.
+
+mod audio;
