@@ -1,0 +1,4 @@
+//! Compiles the README's example together with the doc tests.
+
+#[doc = include_str!("../README.md")]
+struct Readme;
