@@ -1,0 +1,52 @@
+//! Music analysis: librosa in Rust.
+//!
+//! Reading order, which is that of an analysis: `audio::load` (feature `audio`), [`stft`] and what
+//! is made of it ([`melspectrogram`], [`mfcc`], [`delta`]), [`onset_strength`] and
+//! [`onset_detect`], [`tempo`] and [`beat_track`], [`clicks`] to hear the result.
+//!
+//! Time is the last axis. A spectrogram is `[n_bins, n_frames]` and lies frame by frame in memory.
+//! What is indexed by frames travels with its [`FrameClock`].
+
+#[cfg(feature = "audio")]
+pub mod audio;
+mod clock;
+mod aggregate;
+mod norm;
+mod spectrum;
+mod mel;
+mod delta;
+mod onset;
+mod rhythm;
+mod clicks;
+
+pub use ndarray;
+pub use num_complex::Complex;
+pub use onkai_core::{Error, MelScale, PadMode, Result, hz_to_mel, mel_to_hz};
+pub use onkai_fft::{DctNorm, DctType};
+pub use onkai_signal::{SavgolMode, Window};
+
+pub use crate::aggregate::Aggregate;
+pub use crate::clicks::{ClicksOptions, clicks};
+pub use crate::clock::FrameClock;
+pub use crate::delta::{DeltaOptions, delta};
+pub use crate::mel::{
+    MelFilterBank, MelNorm, MelOptions, MelSpectrogramOptions, MelSpectrogramPlan, MfccOptions,
+    MfccPlan, mel_frequencies, melspectrogram, mfcc, mfcc_from_db,
+};
+pub use crate::norm::{Norm, normalize};
+pub use crate::onset::{
+    OnsetDetectOptions, OnsetStrengthOptions, PeakPickOptions, onset_backtrack, onset_detect,
+    onset_strength, onset_strength_from_db, peak_pick,
+};
+pub use crate::rhythm::{
+    BeatTrack, BeatTrackOptions, TempoOptions, TempogramOptions, beat_track, tempo,
+    tempo_frequencies, tempogram,
+};
+pub use crate::spectrum::{
+    DbOptions, DbReference, IstftOptions, MagPhase, StftOptions, StftPlan, StftScratch,
+    amplitude_to_db, db_to_amplitude, db_to_power, istft, magphase, power_to_db, stft,
+};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

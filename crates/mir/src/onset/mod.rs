@@ -1,0 +1,11 @@
+//! Where notes begin.
+
+mod strength;
+mod peaks;
+mod detect;
+mod backtrack;
+
+pub use self::backtrack::onset_backtrack;
+pub use self::detect::{OnsetDetectOptions, onset_detect};
+pub use self::peaks::{PeakPickOptions, peak_pick};
+pub use self::strength::{OnsetStrengthOptions, onset_strength, onset_strength_from_db};

@@ -1,0 +1,10 @@
+//! Golden values of onkai-mir: librosa 0.11.0 and `mir_eval` 0.8.2 on the same samples.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod signals;
+mod spectra;
+mod mel;
+mod rhythm;
+#[cfg(feature = "audio")]
+mod audio;
