@@ -1,0 +1,171 @@
+//! What an analysis writes and prints.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use ndarray::{Array1, Axis};
+use onkai_io::audio::{WavFormat, write_wav};
+use onkai_mir::audio::Recording;
+use onkai_mir::{ClicksOptions, clicks};
+
+use crate::analysis::Analysis;
+use crate::pictures;
+
+/// The files of an analysis, in the order of the summary.
+const FILES: [&str; 6] =
+    ["analysis.json", "clicks.wav", "waveform.svg", "spectrogram.png", "mel.png", "onsets.svg"];
+
+/// Writes all files of an analysis into `folder`, which on failure is left as it was.
+pub(crate) fn write_all(
+    folder: &Path,
+    label: &str,
+    recording: &Recording,
+    analysis: &Analysis,
+) -> Result<()> {
+    let is_new = !folder.exists();
+    fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
+    let result = write_complete(folder, label, recording, analysis);
+    if result.is_err() && is_new {
+        // The first error is the one to tell.
+        let _ = fs::remove_dir(folder);
+    }
+    result
+}
+
+/// Writes the files where nobody looks, and moves them to their names when all are complete.
+fn write_complete(
+    folder: &Path,
+    label: &str,
+    recording: &Recording,
+    analysis: &Analysis,
+) -> Result<()> {
+    let cannot_write = || format!("{}: cannot be written to", folder.display());
+    let unfinished =
+        tempfile::Builder::new().prefix(".onkai-").tempdir_in(folder).with_context(cannot_write)?;
+    let [json, wav, waveform, spectrogram, mel, onsets] =
+        FILES.map(|name| unfinished.path().join(name));
+    let report = serde_json::to_string_pretty(&analysis.report(label))? + "\n";
+    fs::write(&json, report).with_context(cannot_write)?;
+    let samples = with_clicks(recording, analysis)?.insert_axis(Axis(0));
+    write_wav(&wav, &samples, recording.sample_rate as u32, WavFormat::Int16)?;
+    pictures::waveform(recording)?.save(&waveform)?;
+    pictures::spectrogram(analysis)?.save(&spectrogram)?;
+    pictures::mel(analysis)?.save(&mel)?;
+    pictures::onsets(analysis)?.save(&onsets)?;
+    for name in FILES {
+        let path = folder.join(name);
+        fs::rename(unfinished.path().join(name), &path)
+            .with_context(|| format!("{}: cannot be written", path.display()))?;
+    }
+    Ok(())
+}
+
+/// The recording with a click on every beat, no louder than full scale.
+fn with_clicks(recording: &Recording, analysis: &Analysis) -> Result<Array1<f32>> {
+    let options = ClicksOptions { length: Some(recording.samples.len()), ..Default::default() };
+    let mut mix = clicks(&analysis.beat_times_s(), recording.sample_rate, &options)?;
+    mix += &recording.samples;
+    let peak = mix.iter().fold(1.0_f32, |peak, v| peak.max(v.abs()));
+    Ok(mix / peak)
+}
+
+/// The results for a person.
+pub(crate) fn summary(label: &str, analysis: &Analysis, folder: &Path) -> String {
+    let mut text = label.to_owned();
+    let mut row = |name: &str, value: String| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "\n  {name:<9} {value}");
+    };
+    let seconds = analysis.duration_s();
+    row(
+        "length",
+        format!(
+            "{} ({seconds:.3} s, {} samples at {} Hz)",
+            clock_time(seconds),
+            analysis.n_samples,
+            analysis.sample_rate
+        ),
+    );
+    let (beats, onsets) = (analysis.beat_times_s(), analysis.onset_times_s());
+    if beats.is_empty() {
+        row("tempo", "none found".into());
+    } else {
+        row("tempo", format!("{:.1} BPM", analysis.tempo_bpm));
+    }
+    row("beats", count_and_first(&beats));
+    row("onsets", count_and_first(&onsets));
+    row("written", format!("{}/{{{}}}", folder.display(), FILES.join(", ")));
+    text
+}
+
+fn count_and_first(times_s: &[f64]) -> String {
+    let shown: Vec<String> = times_s.iter().take(4).map(|time| format!("{time:.2}")).collect();
+    match times_s.len() {
+        0 => "0".into(),
+        n if n <= 4 => format!("{n}, at {} s", shown.join(", ")),
+        n => format!("{n}, at {}, ... s", shown.join(", ")),
+    }
+}
+
+/// Seconds as minutes and seconds, `1:01.5`.
+pub(crate) fn clock_time(seconds: f64) -> String {
+    let tenths = (seconds * 10.0).round() as u64;
+    format!("{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10)
+}
+
+/// Prints a line, as [`print`] does.
+pub(crate) fn print_line(text: &str) -> Result<()> {
+    print(format!("{text}\n").as_bytes())
+}
+
+/// Prints; a pipe that the reader closed ends the command without a complaint.
+pub(crate) fn print(bytes: &[u8]) -> Result<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
+        result => result.context("standard output cannot be written"),
+    }
+}
+
+/// Tells an error with its causes.
+pub(crate) fn complain(error: &anyhow::Error) {
+    // If even this cannot be written, the exit status must do (`eprintln!` would panic).
+    let _ = writeln!(io::stderr(), "error: {}", with_causes(error));
+}
+
+/// The messages of `error` and its causes, but for a cause that the message before has told.
+fn with_causes(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for message in error.chain().map(ToString::to_string) {
+        if text.is_empty() {
+            text = message;
+        } else if !text.ends_with(&message) {
+            text = format!("{text}: {message}");
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_on_a_clock() {
+        assert_eq!(clock_time(0.0), "0:00.0");
+        assert_eq!(clock_time(61.4589), "1:01.5");
+        assert_eq!(clock_time(59.96), "1:00.0");
+    }
+
+    #[test]
+    fn every_cause_is_told_once() {
+        let cause = || io::Error::other("disk full");
+        let told = anyhow::Error::new(cause()).context("a.wav: disk full");
+        assert_eq!(with_causes(&told), "a.wav: disk full");
+        let untold = anyhow::Error::new(cause()).context("a.wav: cannot be written");
+        assert_eq!(with_causes(&untold), "a.wav: cannot be written: disk full");
+    }
+}

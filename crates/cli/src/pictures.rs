@@ -1,0 +1,82 @@
+//! The pictures that an analysis draws.
+
+use ndarray::{Array1, Array2};
+use onkai_mir::audio::Recording;
+use onkai_plot::{
+    Color, Figure, FrequencyAxis, Line, LineOptions, Mark, Panel, Result, Spectrogram,
+    SpectrogramOptions, VerticalLines, VerticalLinesOptions, Waveform, WaveformOptions,
+};
+
+use crate::analysis::Analysis;
+
+/// Sky blue and vermilion of Okabe and Ito's palette, which colour-blind people tell apart.
+const ONSET_COLOR: Color = Color::rgb(0x56B4E9);
+const BEAT_COLOR: Color = Color::rgb(0xD55E00);
+
+/// The samples over time.
+pub(crate) fn waveform(recording: &Recording) -> Result<Figure> {
+    let options = WaveformOptions::default();
+    let waveform = Waveform::new(&recording.samples, recording.sample_rate, &options)?;
+    Ok(figure("Waveform", 3.0, vec![waveform.into()], Some("Amplitude")))
+}
+
+/// The power spectrogram on a logarithmic frequency axis.
+pub(crate) fn spectrogram(analysis: &Analysis) -> Result<Figure> {
+    let marks = vec![image(&analysis.spectrogram_db, analysis, FrequencyAxis::Log)?];
+    Ok(figure("Spectrogram", 5.0, marks, None))
+}
+
+/// The mel spectrogram.
+pub(crate) fn mel(analysis: &Analysis) -> Result<Figure> {
+    let marks = vec![image(&analysis.mel_db, analysis, FrequencyAxis::MEL)?];
+    Ok(figure("Mel spectrogram", 5.0, marks, None))
+}
+
+/// The onset strength, and above it onsets and beats.
+pub(crate) fn onsets(analysis: &Analysis) -> Result<Figure> {
+    let times = Array1::from_vec(analysis.clock.times(analysis.onset_strength.len()));
+    let strength = analysis.onset_strength.mapv(f64::from);
+    let line_options =
+        LineOptions { label: "onset strength".into(), width_pt: 0.8, ..Default::default() };
+    let line = Line::new(&times, &strength, &line_options)?;
+    // Onsets and beats stand in two strips above the curve, so that nothing hides anything.
+    let onsets = VerticalLinesOptions {
+        color: Some(ONSET_COLOR),
+        span: [0.78, 0.88],
+        label: "onsets".into(),
+        ..Default::default()
+    };
+    let beats = VerticalLinesOptions {
+        color: Some(BEAT_COLOR),
+        span: [0.89, 0.99],
+        label: "beats".into(),
+        ..Default::default()
+    };
+    let marks = vec![
+        line.into(),
+        VerticalLines::new(&Array1::from_vec(analysis.onset_times_s()), &onsets)?.into(),
+        VerticalLines::new(&Array1::from_vec(analysis.beat_times_s()), &beats)?.into(),
+    ];
+    let mut figure = figure("Onset strength", 4.0, marks, Some("Strength (dB)"));
+    let peak = strength.iter().copied().fold(0.0, f64::max);
+    // Silence has no peak; any height will do.
+    figure.panels[0].y_range = Some([0.0, if peak == 0.0 { 1.0 } else { peak / 0.76 }]);
+    Ok(figure)
+}
+
+fn image(db: &Array2<f32>, analysis: &Analysis, frequency_axis: FrequencyAxis) -> Result<Mark> {
+    // 80 dB are shown of any recording, so that pictures of several can be compared.
+    let options = SpectrogramOptions {
+        frequency_axis,
+        min_level: Some(-80.0),
+        max_level: Some(0.0),
+        ..Default::default()
+    };
+    let clock = analysis.clock;
+    Ok(Spectrogram::new(db, clock.sample_rate(), clock.hop_length(), &options)?.into())
+}
+
+fn figure(title: &str, height_in: f64, marks: Vec<Mark>, y_label: Option<&str>) -> Figure {
+    let panel = Panel { marks, y_label: y_label.map(Into::into), ..Default::default() };
+    Figure { title: title.into(), height_in, panels: vec![panel], ..Default::default() }
+}
