@@ -1,0 +1,53 @@
+//! SciPy's numerics and librosa's music analysis in Rust.
+//!
+//! This crate has nothing of its own: it gathers the crates of the house under one name, from the
+//! ground up. Depend on it for everything, or on one of them for one thing.
+//!
+//! | module | counterpart | what it has |
+//! |---|---|---|
+//! | [`core`] | NumPy | scalar traits, the error type, frames, padding |
+//! | [`fft`] | `scipy.fft` | Fourier and cosine transforms on plans |
+//! | [`ndimage`] | `scipy.ndimage` | sliding median, maximum, minimum, mean |
+//! | [`signal`] | `scipy.signal` | windows, filters, resampling |
+//! | `io` (feature `audio`) | soundfile | sound files, read and written |
+//! | [`mir`] | librosa | spectrograms, mel features, onsets, tempo, beats |
+//! | [`plot`] | matplotlib, `librosa.display` | waveforms and spectrograms as SVG and PNG |
+//!
+//! # Examples
+//!
+//! ```
+//! use ndarray::Array1;
+//! use onkai::mir::{BeatTrackOptions, OnsetStrengthOptions, beat_track, onset_strength};
+//!
+//! // Ten seconds of silence with a click every half second.
+//! let mut y = Array1::<f32>::zeros(220_500);
+//! for click in 0..20 {
+//!     y[5000 + click * 11_025] = 1.0;
+//! }
+//! let options = OnsetStrengthOptions::default();
+//! let envelope = onset_strength(&y, 22050.0, &options)?;
+//! let clock = options.mel.stft.clock(22050.0)?;
+//! let track = beat_track(&envelope, clock, &BeatTrackOptions::default())?;
+//! assert!((track.tempo_bpm - 120.0).abs() < 4.0);
+//! # Ok::<(), onkai::Error>(())
+//! ```
+
+pub use onkai_core as core;
+pub use onkai_fft as fft;
+#[cfg(feature = "audio")]
+pub use onkai_io as io;
+pub use onkai_mir as mir;
+pub use onkai_ndimage as ndimage;
+pub use onkai_plot as plot;
+pub use onkai_signal as signal;
+
+pub use onkai_core::{Error, Result};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
+// The repository's front page is not part of the package; its example wants files.
+#[cfg(all(doctest, feature = "audio"))]
+#[doc = include_str!("../../../README.md")]
+mod front_page {}
