@@ -1,0 +1,110 @@
+"""The Python originals' side of `cargo xtask bench`.
+
+    rivals.py prepare RECORDING FOLDER   writes the arrays that both sides work on
+    rivals.py serve RECORDING FOLDER     times calls as asked on standard input
+
+`benches/src/serve.rs` is the other side and tells the protocol; a case has the same name on both.
+"""
+import functools
+import importlib.metadata
+import json
+import pathlib
+import platform
+import sys
+import time
+import warnings
+
+import librosa
+import numpy as np
+import scipy.fft
+import soxr
+
+warnings.filterwarnings("ignore")
+PACKAGES = ("librosa", "numpy", "scipy", "soxr", "soundfile", "numba")
+RATE = 22050
+
+
+def prepare(recording, folder):
+    samples, _ = librosa.load(recording, sr=RATE)
+    arrays = {
+        "samples": samples,
+        "samples_44100": librosa.load(recording, sr=None)[0],
+        "stft": librosa.stft(samples),
+        "onset_strength": librosa.onset.onset_strength(y=samples, sr=RATE),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, array in arrays.items():
+        np.save(folder / f"{name}.npy", array)
+
+
+class Inputs:
+    def __init__(self, recording, folder):
+        self.recording = recording
+        self.folder = folder
+
+    @functools.cache
+    def __getattr__(self, name):
+        return np.load(self.folder / f"{name}.npy")
+
+    def frames(self, frame_length, hop_length):
+        windows = np.lib.stride_tricks.sliding_window_view(self.samples, frame_length)
+        return np.ascontiguousarray(windows[::hop_length])
+
+
+def rfft_frames(inputs):
+    frames = inputs.frames(2048, 512)
+    return lambda: scipy.fft.rfft(frames, axis=-1)
+
+
+# Name: inputs -> the call that is timed. To add a case, add its line.
+CASES = {
+    "load": lambda i: lambda: librosa.load(i.recording)[0],
+    "stft": lambda i: lambda y=i.samples: librosa.stft(y),
+    "istft": lambda i: lambda d=i.stft: librosa.istft(d),
+    "melspectrogram": lambda i: lambda y=i.samples: librosa.feature.melspectrogram(y=y, sr=RATE),
+    "mfcc": lambda i: lambda y=i.samples: librosa.feature.mfcc(y=y, sr=RATE),
+    "onset_strength": lambda i: lambda y=i.samples: librosa.onset.onset_strength(y=y, sr=RATE),
+    "onset_detect": lambda i: lambda e=i.onset_strength: librosa.onset.onset_detect(onset_envelope=e, sr=RATE),
+    "beat_track": lambda i: lambda e=i.onset_strength: librosa.beat.beat_track(onset_envelope=e, sr=RATE)[1],
+    "tempogram": lambda i: lambda e=i.onset_strength: librosa.feature.tempogram(onset_envelope=e, sr=RATE),
+    "resample_soxr_hq": lambda i: lambda y=i.samples_44100: soxr.resample(y, 2 * RATE, RATE, quality="HQ"),
+    "rfft_frames": rfft_frames,
+}
+
+
+def digest(answer):
+    answer = np.asarray(answer)
+    mean = float(np.abs(answer).mean(dtype=np.float64)) if answer.size else 0.0
+    return {"len": answer.size, "mean_abs": mean}
+
+
+def timed(inputs, warm, case, repeats):
+    if case not in warm:
+        warm[case] = CASES[case](inputs)
+        warm[case]()  # numba compiles, caches fill
+    call, seconds, answer = warm[case], [], None
+    for _ in range(repeats):
+        start = time.perf_counter()
+        result = call()
+        seconds.append(time.perf_counter() - start)
+        answer = result
+    return {"case": case, "seconds": seconds, "digest": digest(answer)}
+
+
+def serve(recording, folder):
+    versions = {"Python": platform.python_version()}
+    versions.update((package, importlib.metadata.version(package)) for package in PACKAGES)
+    inputs, warm = Inputs(recording, folder), {}
+    print(json.dumps({"cases": list(CASES), "versions": versions}), flush=True)
+    for line in sys.stdin:
+        request = json.loads(line)
+        try:
+            answer = timed(inputs, warm, request["case"], request["repeats"])
+        except Exception as error:  # whatever it is: reported as "did not run", never as beaten
+            answer = {"case": request["case"], "error": f"{type(error).__name__}: {error}"}
+        print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    command, recording, folder = sys.argv[1:]
+    {"prepare": prepare, "serve": serve}[command](recording, pathlib.Path(folder))
