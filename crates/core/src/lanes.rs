@@ -57,45 +57,18 @@ where
     if out.is_empty() {
         return Ok(out);
     }
-    run_lanes(x, &mut out, axis, &kernel)?;
-    Ok(out)
-}
-
-#[cfg(feature = "rayon")]
-fn run_lanes<T, U, D, K>(
-    x: &ArrayRef<T, D>,
-    out: &mut Array<U, D>,
-    axis: Axis,
-    kernel: &K,
-) -> Result<()>
-where
-    T: Sync,
-    U: Send,
-    D: Dimension,
-    K: Fn(ArrayView1<'_, T>, ArrayViewMut1<'_, U>) -> Result<()> + Sync,
-{
-    use rayon::prelude::*;
-    let total = x.len().max(out.len());
+    #[cfg(feature = "rayon")]
+    let is_large = PARALLEL_FROM <= x.len().max(out.len());
     let lanes = x.lanes(axis).into_iter().zip(out.lanes_mut(axis));
-    if total < PARALLEL_FROM {
-        return lanes.into_iter().try_for_each(|(a, b)| kernel(a, b));
+    #[cfg(feature = "rayon")]
+    if is_large {
+        use rayon::prelude::*;
+        let lanes: Vec<_> = lanes.collect();
+        lanes.into_par_iter().try_for_each(|(a, b)| kernel(a, b))?;
+        return Ok(out);
     }
-    let lanes: Vec<_> = lanes.collect();
-    lanes.into_par_iter().try_for_each(|(a, b)| kernel(a, b))
-}
-
-#[cfg(not(feature = "rayon"))]
-fn run_lanes<T, U, D, K>(
-    x: &ArrayRef<T, D>,
-    out: &mut Array<U, D>,
-    axis: Axis,
-    kernel: &K,
-) -> Result<()>
-where
-    D: Dimension,
-    K: Fn(ArrayView1<'_, T>, ArrayViewMut1<'_, U>) -> Result<()>,
-{
-    x.lanes(axis).into_iter().zip(out.lanes_mut(axis)).try_for_each(|(a, b)| kernel(a, b))
+    lanes.into_iter().try_for_each(|(a, b)| kernel(a, b))?;
+    Ok(out)
 }
 
 /// The elements of `x` in order as a slice: borrowed where they lie side by side, else copied.
