@@ -74,6 +74,17 @@ impl Inputs {
         Ok(ndarray::stack(ndarray::Axis(0), &rows)?)
     }
 
+    /// Noise in [-1, 1), which the other side makes, too.
+    pub fn noise(&self, n: usize, seed: u32) -> Array1<f64> {
+        onkai_testing::noise(n, seed)
+    }
+
+    /// A square matrix of noise, row by row.
+    pub fn noise_matrix(&self, n: usize, seed: u32) -> Array2<f64> {
+        let noise = onkai_testing::noise(n * n, seed);
+        noise.into_shape_with_order((n, n)).expect("n times n elements")
+    }
+
     fn array<T, D>(&self, name: &str) -> Result<ndarray::Array<T, D>>
     where
         T: ReadableElement,

@@ -1,6 +1,6 @@
 //! onkai's side of `cargo xtask bench`: the cases, their inputs, and the loop that times them on request.
 //!
-//! Reading order: [`CASES`], where a case is a line; [`Inputs`], what a case may work on; [`Answer`], what
+//! Reading order: [`cases`], where a case is a line; [`Inputs`], what a case may work on; [`Answer`], what
 //! it gives; [`serve`], the other end of the pipe.
 
 mod cases;
@@ -9,6 +9,6 @@ mod answer;
 mod serve;
 
 pub use crate::answer::{Answer, Digest};
-pub use crate::cases::{CASES, Call, Case};
+pub use crate::cases::{Call, Case, cases};
 pub use crate::inputs::Inputs;
 pub use crate::serve::serve;

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{CASES, Call, Inputs};
+use crate::{Call, Inputs, cases};
 
 /// Time a case: `{"case": "stft", "repeats": 5}`.
 #[derive(Debug, Deserialize)]
@@ -27,7 +27,7 @@ struct Request {
 ///
 /// When a line is no request, or the other end is gone.
 pub fn serve(inputs: &Inputs, requests: impl BufRead, mut answers: impl Write) -> Result<()> {
-    let names: Vec<_> = CASES.iter().map(|(name, _)| name).collect();
+    let names: Vec<_> = cases().map(|(name, _)| name).collect();
     let versions = json!({ "onkai": env!("CARGO_PKG_VERSION") });
     writeln!(answers, "{}", json!({ "cases": names, "versions": versions }))?;
     answers.flush()?;
@@ -48,8 +48,7 @@ fn time(
     warm: &mut BTreeMap<&'static str, Call>,
     request: &Request,
 ) -> Result<Value> {
-    let (name, make) =
-        CASES.iter().find(|(name, _)| *name == request.case).context("no such case")?;
+    let (name, make) = cases().find(|(name, _)| *name == request.case).context("no such case")?;
     if !warm.contains_key(name) {
         let mut call = make(inputs)?;
         black_box(call());
@@ -86,7 +85,7 @@ mod tests {
     #[test]
     fn the_greeting_names_the_cases() {
         let greeting = &answers("").unwrap()[0];
-        assert_eq!(greeting["cases"].as_array().unwrap().len(), CASES.len());
+        assert_eq!(greeting["cases"].as_array().unwrap().len(), cases().count());
     }
 
     #[test]

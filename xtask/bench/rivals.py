@@ -3,7 +3,8 @@
     rivals.py prepare RECORDING FOLDER   writes the arrays that both sides work on
     rivals.py serve RECORDING FOLDER     times calls as asked on standard input
 
-`benches/src/serve.rs` is the other side and tells the protocol; a case has the same name on both.
+The calls stand in cases_<crate>.py. `benches/src/serve.rs` is the other side and tells the protocol; a case
+has the same name on both.
 """
 import functools
 import importlib.metadata
@@ -16,8 +17,13 @@ import warnings
 
 import librosa
 import numpy as np
-import scipy.fft
-import soxr
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "golden"))
+import cases_fft
+import cases_linalg
+import cases_mir
+import cases_special
+import common
 
 warnings.filterwarnings("ignore")
 PACKAGES = ("librosa", "numpy", "scipy", "soxr", "soundfile", "numba")
@@ -50,26 +56,13 @@ class Inputs:
         windows = np.lib.stride_tricks.sliding_window_view(self.samples, frame_length)
         return np.ascontiguousarray(windows[::hop_length])
 
+    def noise(self, *shape, seed):
+        """What `noise` and `noise_matrix` of benches/src/inputs.rs make."""
+        return common.noise(int(np.prod(shape)), seed).reshape(shape)
 
-def rfft_frames(inputs):
-    frames = inputs.frames(2048, 512)
-    return lambda: scipy.fft.rfft(frames, axis=-1)
 
-
-# Name: inputs -> the call that is timed. To add a case, add its line.
-CASES = {
-    "load": lambda i: lambda: librosa.load(i.recording)[0],
-    "stft": lambda i: lambda y=i.samples: librosa.stft(y),
-    "istft": lambda i: lambda d=i.stft: librosa.istft(d),
-    "melspectrogram": lambda i: lambda y=i.samples: librosa.feature.melspectrogram(y=y, sr=RATE),
-    "mfcc": lambda i: lambda y=i.samples: librosa.feature.mfcc(y=y, sr=RATE),
-    "onset_strength": lambda i: lambda y=i.samples: librosa.onset.onset_strength(y=y, sr=RATE),
-    "onset_detect": lambda i: lambda e=i.onset_strength: librosa.onset.onset_detect(onset_envelope=e, sr=RATE),
-    "beat_track": lambda i: lambda e=i.onset_strength: librosa.beat.beat_track(onset_envelope=e, sr=RATE)[1],
-    "tempogram": lambda i: lambda e=i.onset_strength: librosa.feature.tempogram(onset_envelope=e, sr=RATE),
-    "resample_soxr_hq": lambda i: lambda y=i.samples_44100: soxr.resample(y, 2 * RATE, RATE, quality="HQ"),
-    "rfft_frames": rfft_frames,
-}
+# Name: inputs -> the call that is timed.
+CASES = {**cases_mir.CASES, **cases_fft.CASES, **cases_linalg.CASES, **cases_special.CASES}
 
 
 def digest(answer):

@@ -44,6 +44,36 @@ def save(crate, name, arrays, packages=("numpy", "scipy")):
     print(f"{path.relative_to(ROOT)}: {len(arrays)} arrays, {path.stat().st_size / 1024:.0f} KiB")
 
 
+def accuracy(arrays, name, function, arguments, ordinary=True, scale=None):
+    """Adds what crates/special/tests/accuracy checks a function on: points, exact values, what they are measured by.
+
+    `function` takes mpmath numbers, exactly those of `arguments` (tuples of floats; complex ones allowed), and
+    gives a real or complex one, or nan for "refused". `ordinary` says whether a point lies in the range with the
+    tighter bound, `scale` by what errors are divided where it is not the value itself (an oscillation's envelope).
+    """
+    import mpmath
+
+    def parts(value):
+        value = mpmath.mpmathify(value)
+        return (float(value.real), float(value.imag)) if isinstance(value, mpmath.mpc) else (float(value),)
+
+    inputs, outputs, scales, flags = [], [], [], []
+    with mpmath.workdps(60):
+        for row in arguments:
+            row = row if isinstance(row, tuple) else (row,)
+            exact = [mpmath.mpc(a) if isinstance(a, complex) else mpmath.mpf(a) for a in row]
+            value = function(*exact)
+            inputs.append([part for a in exact for part in parts(a)])
+            outputs.append(parts(value))
+            scales.append(float(scale(*exact)) if scale else float(abs(value)))
+            flags.append(ordinary(*row) if callable(ordinary) else ordinary)
+    width = max(map(len, outputs))
+    arrays[f"{name}.in"] = np.array(inputs, dtype=float)
+    arrays[f"{name}.out"] = np.array([row + (0.0,) * (width - len(row)) for row in outputs])
+    arrays[f"{name}.scale"] = np.array(scales)
+    arrays[f"{name}.ordinary"] = np.array(flags, dtype=bool)
+
+
 def write_npz(path, arrays):
     import io
     import zipfile

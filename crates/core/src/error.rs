@@ -44,6 +44,34 @@ pub enum Error {
         /// The shape found.
         actual: Vec<usize>,
     },
+    /// A matrix that must be square is not.
+    #[error("expected square matrix: `{name}` has {n_rows} rows and {n_cols} columns")]
+    NotSquare {
+        /// Name of the argument.
+        name: &'static str,
+        /// How many rows it has.
+        n_rows: usize,
+        /// How many columns it has.
+        n_cols: usize,
+    },
+    /// A matrix that must have an inverse has none.
+    #[error("singular matrix: pivot {pivot} of `{name}` is zero")]
+    Singular {
+        /// Name of the argument.
+        name: &'static str,
+        /// Index of the first pivot that vanished in elimination, counted from 0.
+        pivot: usize,
+    },
+    /// A matrix that must be positive definite is not.
+    #[error(
+        "`{name}` is not positive definite: its leading minor of order {order} is not positive"
+    )]
+    NotPositiveDefinite {
+        /// Name of the argument.
+        name: &'static str,
+        /// Order of the first leading minor that is not positive, counted from 1.
+        order: usize,
+    },
     /// An array argument holds NaN or an infinity.
     #[error("`{name}` is not finite: element {index} is {value}")]
     NotFinite {

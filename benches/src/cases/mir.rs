@@ -1,9 +1,5 @@
-//! What is timed. `xtask/bench/rivals.py` has the same calls of the Python originals under the same names.
+//! Music analysis, beside librosa and soxr.
 
-use anyhow::Result;
-use ndarray::{Array2, ArrayRef2};
-use num_complex::Complex;
-use onkai_fft::RealFftPlan;
 use onkai_mir::audio::{LoadOptions, load};
 use onkai_mir::{
     BeatTrackOptions, FrameClock, IstftOptions, MelSpectrogramOptions, MfccOptions,
@@ -12,19 +8,13 @@ use onkai_mir::{
 };
 use onkai_signal::resample;
 
-use crate::{Answer, Inputs};
-
-/// A call that can be made again and again.
-pub type Call = Box<dyn FnMut() -> Box<dyn Answer>>;
-
-/// A name, and how the call is made ready: inputs are read before the clock runs.
-pub type Case = (&'static str, fn(&Inputs) -> Result<Call>);
+use super::case::{Case, call, must};
 
 /// Hertz of the recording's samples, librosa's default.
 const RATE: f64 = 22050.0;
 
-/// All cases; to add one, add its line.
-pub const CASES: &[Case] = &[
+/// The cases; to add one, add its line.
+pub(super) const CASES: &[Case] = &[
     ("load", |inputs| {
         let path = inputs.recording().to_owned();
         Ok(call(move || must(load::<f32>(&path, &LoadOptions::default())).samples))
@@ -65,30 +55,4 @@ pub const CASES: &[Case] = &[
         let (envelope, clock) = (inputs.onset_strength()?, FrameClock::new(RATE, 512)?);
         Ok(call(move || must(beat_track(&envelope, clock, &BeatTrackOptions::default())).beats))
     }),
-    ("rfft_frames", |inputs| {
-        let frames = inputs.frames(2048, 512)?;
-        Ok(call(move || rfft_frames(&frames)))
-    }),
 ];
-
-/// The inputs are those that the Python originals took: no call can refuse them.
-fn must<T, E: std::fmt::Debug>(result: Result<T, E>) -> T {
-    result.expect("the recording can be analysed")
-}
-
-fn call<T: Answer + 'static>(mut run: impl FnMut() -> T + 'static) -> Call {
-    Box::new(move || Box::new(run()))
-}
-
-/// The spectrum of every row.
-fn rfft_frames(frames: &ArrayRef2<f32>) -> Array2<Complex<f32>> {
-    let plan = RealFftPlan::new(frames.ncols()).expect("frames are not empty");
-    let (mut frame, mut scratch) = (vec![0.0; plan.len()], plan.make_scratch());
-    let mut spectra = Array2::zeros((frames.nrows(), plan.spectrum_len()));
-    for (x, mut spectrum) in frames.rows().into_iter().zip(spectra.rows_mut()) {
-        frame.copy_from_slice(x.as_slice().expect("rows of a fresh array are contiguous"));
-        let spectrum = spectrum.as_slice_mut().expect("rows of a fresh array are contiguous");
-        plan.forward_into(&mut frame, spectrum, &mut scratch);
-    }
-    spectra
-}

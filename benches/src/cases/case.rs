@@ -1,0 +1,27 @@
+//! What a case is, and the list of all.
+
+use anyhow::Result;
+
+use super::{fft, linalg, mir, special};
+use crate::{Answer, Inputs};
+
+/// A call that can be made again and again.
+pub type Call = Box<dyn FnMut() -> Box<dyn Answer>>;
+
+/// A name, and how the call is made ready: inputs are read before the clock runs.
+pub type Case = (&'static str, fn(&Inputs) -> Result<Call>);
+
+/// All cases, crate by crate.
+pub fn cases() -> impl Iterator<Item = &'static Case> {
+    [mir::CASES, fft::CASES, linalg::CASES, special::CASES].into_iter().flatten()
+}
+
+/// The inputs are those that the Python originals took: no call can refuse them.
+pub(super) fn must<T, E: std::fmt::Debug>(result: Result<T, E>) -> T {
+    result.expect("the originals take these inputs, too")
+}
+
+/// Boxes what a call gives.
+pub(super) fn call<T: Answer + 'static>(mut run: impl FnMut() -> T + 'static) -> Call {
+    Box::new(move || Box::new(run()))
+}

@@ -1,0 +1,9 @@
+//! What is timed. `xtask/bench/cases_<crate>.py` has the same calls of the Python originals under the same names.
+
+mod case;
+mod mir;
+mod fft;
+mod linalg;
+mod special;
+
+pub use case::{Call, Case, cases};

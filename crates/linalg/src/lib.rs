@@ -1,0 +1,3 @@
+//! Linear algebra; scipy.linalg in Rust.
+
+pub use onkai_core::{Error, Result};

@@ -1,0 +1,4 @@
+//! Golden values and properties of onkai-special.
+
+mod accuracy;
+mod contract;

@@ -1,0 +1,19 @@
+"""Music analysis: librosa and soxr."""
+import librosa
+import soxr
+
+RATE = 22050
+
+# Name: inputs -> the call that is timed. To add a case, add its line.
+CASES = {
+    "load": lambda i: lambda: librosa.load(i.recording)[0],
+    "stft": lambda i: lambda y=i.samples: librosa.stft(y),
+    "istft": lambda i: lambda d=i.stft: librosa.istft(d),
+    "melspectrogram": lambda i: lambda y=i.samples: librosa.feature.melspectrogram(y=y, sr=RATE),
+    "mfcc": lambda i: lambda y=i.samples: librosa.feature.mfcc(y=y, sr=RATE),
+    "onset_strength": lambda i: lambda y=i.samples: librosa.onset.onset_strength(y=y, sr=RATE),
+    "onset_detect": lambda i: lambda e=i.onset_strength: librosa.onset.onset_detect(onset_envelope=e, sr=RATE),
+    "beat_track": lambda i: lambda e=i.onset_strength: librosa.beat.beat_track(onset_envelope=e, sr=RATE)[1],
+    "tempogram": lambda i: lambda e=i.onset_strength: librosa.feature.tempogram(onset_envelope=e, sr=RATE),
+    "resample_soxr_hq": lambda i: lambda y=i.samples_44100: soxr.resample(y, 2 * RATE, RATE, quality="HQ"),
+}
