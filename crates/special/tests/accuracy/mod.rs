@@ -2,6 +2,14 @@
 
 mod case;
 mod measure;
+mod gamma;
+mod error_function;
+mod bessel;
+mod elliptic;
+mod integral;
+mod hypergeometric;
+mod polynomial;
+mod statistics;
 
 pub(crate) use case::{Case, families};
 pub(crate) use measure::measure;

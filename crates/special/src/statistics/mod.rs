@@ -1,0 +1,1 @@
+//! Functions of probabilities, entropies and counts.

@@ -1,0 +1,5 @@
+//! The error function and its relatives.
+
+use super::case::Family;
+
+pub(super) const FAMILIES: &[Family] = &[];

@@ -1,0 +1,5 @@
+//! Probabilities, entropies and counts.
+
+use super::case::Family;
+
+pub(super) const FAMILIES: &[Family] = &[];
