@@ -13,7 +13,7 @@ use onkai_core::Scalar;
 /// use onkai_special::{Complex, gamma};
 /// assert_eq!(gamma(5.0), 24.0);
 /// assert_eq!(gamma(5.0_f32), 24.0_f32);
-/// assert!((gamma(Complex::new(0.0, 1.0)).re + 0.154_949_828_301_810_7).abs() < 1e-15);
+/// assert!((gamma(Complex::new(0.0, 1.0_f64)).re + 0.154_949_828_301_810_7).abs() < 1e-15);
 /// ```
 pub trait Argument: Scalar + sealed::Sealed {
     /// Calls the kernel that fits the argument, in double precision.
