@@ -10,6 +10,7 @@ mod normal;
 
 pub(crate) use erf::{erf_f64, erfc_f64, erfcx_f64};
 pub(crate) use faddeeva::wofz_c64;
+pub(crate) use normal::ndtri_f64;
 
 pub use dawson::dawsn;
 pub use erf::{erf, erfc, erfcx};

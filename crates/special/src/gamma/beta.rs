@@ -102,6 +102,11 @@ fn product(a: f64, b: f64) -> f64 {
     gamma_f64(b) * (gamma_f64(a) * rgamma_f64(sum.hi) * correction)
 }
 
+/// ln B(a, b) for positive arguments.
+pub(crate) fn betaln_dd(a: f64, b: f64) -> DoubleDouble {
+    if a < b { logarithm(b, a) } else { logarithm(a, b) }
+}
+
 /// ln B(a, b) for a ≥ b > 0.
 fn logarithm(a: f64, b: f64) -> DoubleDouble {
     if a == f64::INFINITY {
