@@ -2,6 +2,10 @@
 
 use onkai_special::Complex;
 
+use super::{
+    bessel, elliptic, error_function, gamma, hypergeometric, incomplete, integral, polynomial, statistics,
+};
+
 /// A function under test: its name in the golden file, and how to call it with a row of arguments.
 pub(crate) type Case = (&'static str, fn(&[f64]) -> Complex<f64>);
 
@@ -17,6 +21,23 @@ pub(crate) struct Family {
 }
 
 /// All families, in the order of the table.
-pub(crate) fn families() -> &'static [Family] {
-    &[]
+pub(crate) fn families() -> impl Iterator<Item = &'static Family> {
+    [
+        gamma::FAMILIES,
+        error_function::FAMILIES,
+        bessel::FAMILIES,
+        elliptic::FAMILIES,
+        integral::FAMILIES,
+        hypergeometric::FAMILIES,
+        polynomial::FAMILIES,
+        statistics::FAMILIES,
+        incomplete::FAMILIES,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// A real value, as cases give it.
+pub(super) fn real(value: f64) -> Complex<f64> {
+    Complex::new(value, 0.0)
 }

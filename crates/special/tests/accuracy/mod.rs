@@ -2,6 +2,15 @@
 
 mod case;
 mod measure;
+mod gamma;
+mod incomplete;
+mod error_function;
+mod bessel;
+mod elliptic;
+mod integral;
+mod hypergeometric;
+mod polynomial;
+mod statistics;
 
 pub(crate) use case::{Case, families};
 pub(crate) use measure::measure;

@@ -1,0 +1,1 @@
+//! Hypergeometric functions and Lambert's W.

@@ -1,0 +1,5 @@
+//! Bessel and Airy functions.
+
+use super::case::Family;
+
+pub(super) const FAMILIES: &[Family] = &[];

@@ -1,0 +1,5 @@
+//! Elliptic integrals and functions.
+
+use super::case::Family;
+
+pub(super) const FAMILIES: &[Family] = &[];

@@ -1,0 +1,5 @@
+//! Hypergeometric functions and Lambert's W.
+
+use super::case::Family;
+
+pub(super) const FAMILIES: &[Family] = &[];

@@ -1,0 +1,5 @@
+//! Integrals of elementary functions.
+
+use super::case::Family;
+
+pub(super) const FAMILIES: &[Family] = &[];

@@ -1,0 +1,5 @@
+//! Orthogonal polynomials.
+
+use super::case::Family;
+
+pub(super) const FAMILIES: &[Family] = &[];
