@@ -1,0 +1,248 @@
+//! Spherical Bessel functions and their derivatives.
+//!
+//! Counterparts of `scipy.special.spherical_jn`, `spherical_yn`, `spherical_in` and `spherical_kn`.
+
+use std::f64::consts::FRAC_PI_2;
+
+use onkai_core::Real;
+
+use super::first_second::{jv_f64, yv_f64};
+use super::modified::{iv_f64, kv_f64};
+
+/// The spherical Bessel function of the first kind, `j_n(x) = √(π / 2x) J_(n + 1/2)(x)`.
+///
+/// Beyond the turning point `x = n` the error is small against `1 / x`, the envelope of both kinds.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_special::spherical_jn;
+/// assert!((spherical_jn(0, 2.0_f64) - 2.0_f64.sin() / 2.0).abs() < 1e-15);
+/// ```
+pub fn spherical_jn<F: Real>(n: u32, x: F) -> F {
+    F::of(jn(f64::from(n), x.as_f64()))
+}
+
+/// The derivative of [`spherical_jn`], `n / x j_n(x) - j_(n + 1)(x)`.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_special::{spherical_jn, spherical_jn_derivative};
+/// assert!((spherical_jn_derivative(0, 2.0_f64) + spherical_jn(1, 2.0)).abs() < 1e-15);
+/// ```
+pub fn spherical_jn_derivative<F: Real>(n: u32, x: F) -> F {
+    let (n, x) = (f64::from(n), x.as_f64());
+    F::of(if x == 0.0 { slope_at_zero(n) } else { n / x * jn(n, x) - jn(n + 1.0, x) })
+}
+
+/// The spherical Bessel function of the second kind, `y_n(x) = √(π / 2x) Y_(n + 1/2)(x)`; for its
+/// error see [`spherical_jn`]. -∞ at 0.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_special::spherical_yn;
+/// assert!((spherical_yn(0, 2.0_f64) + 2.0_f64.cos() / 2.0).abs() < 1e-15);
+/// ```
+pub fn spherical_yn<F: Real>(n: u32, x: F) -> F {
+    F::of(yn(f64::from(n), x.as_f64()))
+}
+
+/// The derivative of [`spherical_yn`], `y_(n - 1)(x) - (n + 1) / x y_n(x)`. ∞ at 0.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_special::{spherical_yn, spherical_yn_derivative};
+/// assert!((spherical_yn_derivative(0, 2.0_f64) + spherical_yn(1, 2.0)).abs() < 1e-15);
+/// ```
+pub fn spherical_yn_derivative<F: Real>(n: u32, x: F) -> F {
+    let (n, x) = (f64::from(n), x.as_f64());
+    let below = || if n == 0.0 { -yn(1.0, x) } else { yn(n - 1.0, x) - (n + 1.0) / x * yn(n, x) };
+    F::of(ended(below(), x, f64::INFINITY))
+}
+
+/// The modified spherical Bessel function of the first kind, `i_n(x) = √(π / 2x) I_(n + 1/2)(x)`.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_special::spherical_in;
+/// assert!((spherical_in(0, 2.0_f64) - 2.0_f64.sinh() / 2.0).abs() < 1e-15);
+/// ```
+pub fn spherical_in<F: Real>(n: u32, x: F) -> F {
+    F::of(modified_in(f64::from(n), x.as_f64()))
+}
+
+/// The derivative of [`spherical_in`], `n / x i_n(x) + i_(n + 1)(x)`.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_special::{spherical_in, spherical_in_derivative};
+/// assert!((spherical_in_derivative(0, 2.0_f64) - spherical_in(1, 2.0)).abs() < 1e-15);
+/// ```
+pub fn spherical_in_derivative<F: Real>(n: u32, x: F) -> F {
+    let (n, x) = (f64::from(n), x.as_f64());
+    let below = n / x * modified_in(n, x) + modified_in(n + 1.0, x);
+    F::of(if x == 0.0 {
+        slope_at_zero(n)
+    } else if x.is_infinite() {
+        // The slope of an even function falls on the left.
+        f64::INFINITY * sign_of_reflection(n + 1.0, x)
+    } else {
+        below
+    })
+}
+
+/// The modified spherical Bessel function of the second kind, `k_n(x) = √(π / 2x) K_(n + 1/2)(x)`:
+/// ∞ at 0, NaN for negative `x`.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_special::spherical_kn;
+/// let exact = std::f64::consts::FRAC_PI_4 * (-2.0_f64).exp();
+/// assert!((spherical_kn(0, 2.0) - exact).abs() < 1e-15);
+/// ```
+///
+/// # Differences from SciPy
+///
+/// SciPy continues to negative `x` by recurrence, with no digit right in some orders.
+pub fn spherical_kn<F: Real>(n: u32, x: F) -> F {
+    F::of(modified_kn(f64::from(n), x.as_f64()))
+}
+
+/// The derivative of [`spherical_kn`], `n / x k_n(x) - k_(n + 1)(x)`. -∞ at 0.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_special::{spherical_kn, spherical_kn_derivative};
+/// assert!((spherical_kn_derivative(0, 2.0_f64) + spherical_kn(1, 2.0)).abs() < 1e-15);
+/// ```
+pub fn spherical_kn_derivative<F: Real>(n: u32, x: F) -> F {
+    let (n, x) = (f64::from(n), x.as_f64());
+    // Of k(n - 1) and k(n), which have one sign here.
+    let below = || {
+        if n == 0.0 {
+            -modified_kn(1.0, x)
+        } else {
+            -modified_kn(n - 1.0, x) - (n + 1.0) / x * modified_kn(n, x)
+        }
+    };
+    F::of(ended(below(), x, f64::NEG_INFINITY))
+}
+
+/// `value`, or `at_zero` where `x` is so small that all terms are infinite, or 0 at infinity.
+fn ended(value: f64, x: f64, at_zero: f64) -> f64 {
+    if x == 0.0 || (value.is_nan() && 0.0 < x && x < 1.0) {
+        at_zero
+    } else if x == f64::INFINITY {
+        0.0
+    } else {
+        value
+    }
+}
+
+/// The slope of `j_n` and `i_n` at 0.
+fn slope_at_zero(n: f64) -> f64 {
+    if n == 1.0 { 1.0 / 3.0 } else { 0.0 }
+}
+
+/// -1 for odd `n` and negative `x`, else 1.
+fn sign_of_reflection(n: f64, x: f64) -> f64 {
+    if x < 0.0 && n % 2.0 != 0.0 { -1.0 } else { 1.0 }
+}
+
+fn root(x: f64) -> f64 {
+    (FRAC_PI_2 / x).sqrt()
+}
+
+fn jn(n: f64, x: f64) -> f64 {
+    let a = x.abs();
+    if a < TINY {
+        return at_tiny(n, x);
+    }
+    sign_of_reflection(n, x) * root(a) * jv_f64(n + 0.5, a)
+}
+
+fn yn(n: f64, x: f64) -> f64 {
+    let a = x.abs();
+    sign_of_reflection(n + 1.0, x) * if a == 0.0 { f64::NEG_INFINITY } else { root(a) * yv_f64(n + 0.5, a) }
+}
+
+fn modified_in(n: f64, x: f64) -> f64 {
+    let a = x.abs();
+    if a < TINY {
+        return at_tiny(n, x);
+    }
+    if a == f64::INFINITY {
+        return sign_of_reflection(n, x) * a;
+    }
+    sign_of_reflection(n, x) * root(a) * iv_f64(n + 0.5, a)
+}
+
+fn modified_kn(n: f64, x: f64) -> f64 {
+    if x == 0.0 { f64::INFINITY } else { root(x) * kv_f64(n + 0.5, x) }
+}
+
+/// Below, the series end with their first term, and `root` comes near the ends of the range.
+const TINY: f64 = 1e-100;
+
+/// `x^n / (2n + 1)!!` for `|x|` below [`TINY`], where from the fourth power on nothing is left.
+fn at_tiny(n: f64, x: f64) -> f64 {
+    if n == 0.0 {
+        1.0
+    } else if n == 1.0 {
+        x / 3.0
+    } else if n == 2.0 {
+        x * (x / 15.0)
+    } else if n == 3.0 {
+        x * (x * (x / 105.0))
+    } else {
+        0.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn at_zero() {
+        assert_eq!((spherical_jn(0, 0.0), spherical_jn(2, 0.0)), (1.0, 0.0));
+        assert_eq!((spherical_in(0, 0.0), spherical_in(1, 0.0)), (1.0, 0.0));
+        assert_eq!(spherical_jn_derivative(1, 0.0), 1.0 / 3.0);
+        assert_eq!(spherical_yn(2, 0.0), f64::NEG_INFINITY);
+        assert_eq!(spherical_kn(2, 0.0), f64::INFINITY);
+        assert_eq!(spherical_yn_derivative(2, 0.0), f64::INFINITY);
+        assert_eq!(spherical_yn_derivative(2, 1e-200), f64::INFINITY);
+        assert_eq!(spherical_kn_derivative(2, 0.0), f64::NEG_INFINITY);
+        assert!((spherical_jn(1, 3e-200) / 1e-200 - 1.0_f64).abs() < 1e-15);
+    }
+
+    #[test]
+    fn reflected() {
+        for n in 0..4 {
+            let sign = if n % 2 == 0 { 1.0 } else { -1.0 };
+            assert_eq!(spherical_jn(n, -1.5), sign * spherical_jn(n, 1.5));
+            assert_eq!(spherical_yn(n, -1.5), -sign * spherical_yn(n, 1.5));
+            assert_eq!(spherical_in(n, -1.5), sign * spherical_in(n, 1.5));
+            assert_eq!(spherical_jn_derivative(n, -1.5), -sign * spherical_jn_derivative(n, 1.5));
+            assert_eq!(spherical_yn_derivative(n, -1.5), sign * spherical_yn_derivative(n, 1.5));
+            assert_eq!(spherical_in_derivative(n, -1.5), -sign * spherical_in_derivative(n, 1.5));
+            assert!(spherical_kn(n, -1.5_f64).is_nan());
+        }
+    }
+
+    #[test]
+    fn at_infinity() {
+        let inf = f64::INFINITY;
+        assert_eq!((spherical_jn(1, inf), spherical_yn(1, inf), spherical_kn(1, inf)), (0.0, 0.0, 0.0));
+        assert_eq!((spherical_in(1, inf), spherical_in(1, -inf)), (inf, -inf));
+        assert_eq!(spherical_jn_derivative(1, inf), 0.0);
+        assert_eq!(spherical_in_derivative(2, -inf), -inf);
+    }
+}
