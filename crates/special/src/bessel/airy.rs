@@ -8,8 +8,8 @@ use ndarray::Array1;
 use onkai_core::Real;
 
 use super::asymptotic::{self, LARGE_ARGUMENT};
-use super::oscillating::bessel_jy;
 use super::growing::{bessel_i_scaled, bessel_k_scaled};
+use super::oscillating::bessel_jy;
 use super::scaled::Scaled;
 use crate::double_double::DoubleDouble;
 
@@ -235,7 +235,7 @@ fn beyond(x: f64, scaled: bool) -> Airy<f64> {
 
 /// At `-x`, by J and Y of orders 1/3 and 2/3.
 fn oscillating(x: f64) -> Airy<f64> {
-    let zeta = if x < PHASE_LIMIT { zeta(x) } else { return unknown_phase() };
+    let zeta = if x <= PHASE_LIMIT { zeta(x) } else { return unknown_phase() };
     let parts = |order: f64| {
         if zeta.hi < LARGE_ARGUMENT {
             let both = bessel_jy(order, zeta.hi);
@@ -244,7 +244,8 @@ fn oscillating(x: f64) -> Airy<f64> {
             let both = asymptotic::oscillating(order, zeta.hi);
             let (j, y) = (both.j.value(), both.y.value());
             // The rest of the phase turns J + iY.
-            (j - zeta.lo * y, y + zeta.lo * j)
+            let (sin, cos) = zeta.lo.sin_cos();
+            (j * cos - y * sin, y * cos + j * sin)
         }
     };
     let ((j_1, y_1), (j_2, y_2)) = (parts(1.0 / 3.0), parts(2.0 / 3.0));
@@ -258,7 +259,7 @@ fn oscillating(x: f64) -> Airy<f64> {
 }
 
 /// Beyond this argument a double-double does not hold the phase.
-const PHASE_LIMIT: f64 = 1e18;
+const PHASE_LIMIT: f64 = 1e12;
 
 fn unknown_phase() -> Airy<f64> {
     Airy { ai: f64::NAN, aip: f64::NAN, bi: f64::NAN, bip: f64::NAN }

@@ -17,7 +17,8 @@ fn of_ratio(t: DoubleDouble) -> DoubleDouble {
     let square = u * u;
     let z = square.hi;
     // Terms from the eleventh power on need no more than doubles.
-    let tail = -z * (1.0 / 11.0 - z * (1.0 / 13.0 - z * (1.0 / 15.0 - z * (1.0 / 17.0 - z / 19.0))));
+    let tail =
+        -z * (1.0 / 11.0 - z * (1.0 / 13.0 - z * (1.0 / 15.0 - z * (1.0 / 17.0 - z / 19.0))));
     let mut sum = DoubleDouble::new(tail);
     for k in [9.0, 7.0, 5.0, 3.0] {
         let term = DoubleDouble::new(1.0) / DoubleDouble::new(k) + sum;

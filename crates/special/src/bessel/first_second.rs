@@ -187,7 +187,13 @@ pub(super) fn yv_f64(order: f64, x: f64) -> f64 {
     }
     let cos = cos_pi(order);
     if x == 0.0 {
-        return if cos == 0.0 && order < 0.0 { 0.0 } else if 0.0 <= order { f64::NEG_INFINITY } else { f64::NEG_INFINITY * cos };
+        return if cos == 0.0 && order < 0.0 {
+            0.0
+        } else if 0.0 <= order {
+            f64::NEG_INFINITY
+        } else {
+            f64::NEG_INFINITY * cos
+        };
     }
     let both = bessel_jy(order.abs(), x);
     if 0.0 <= order {

@@ -21,13 +21,15 @@ const LIMIT: f64 = 1e15;
 
 /// I for `0 <= order`, `0 < x`, both finite.
 pub(super) fn bessel_i(order: f64, x: f64) -> f64 {
+    if overflows(order, x) { f64::INFINITY } else { wide_i(order, x).value() }
+}
+
+/// I where it does not overflow by far.
+pub(super) fn wide_i(order: f64, x: f64) -> Scaled {
     if x < LARGE_ARGUMENT && order < LARGE_ORDER {
         return series_i(order, x);
     }
-    if overflows(order, x) {
-        return f64::INFINITY;
-    }
-    (bessel_i_scaled(order, x) * exponential(x)).value()
+    bessel_i_scaled(order, x) * exponential(x)
 }
 
 /// K for `0 <= order`, `0 < x`, both finite.
@@ -39,7 +41,7 @@ pub(super) fn bessel_k(order: f64, x: f64) -> f64 {
 }
 
 /// Whether `e^x` leaves no doubt: the largest double is e^709.8, and I is about `e^(x - order²/2x)`.
-fn overflows(order: f64, x: f64) -> bool {
+pub(super) fn overflows(order: f64, x: f64) -> bool {
     2000.0 < x && order * order < x
 }
 
@@ -55,7 +57,7 @@ pub(super) fn bessel_i_scaled(order: f64, x: f64) -> Scaled {
     } else if LARGE_ORDER <= order {
         large_order(order, x).0
     } else if x < LARGE_ARGUMENT {
-        Scaled::new(series_i(order, x) * (-x).exp())
+        series_i(order, x) * (-x).exp()
     } else {
         // I(n) K(n + 1) + I(n + 1) K(n) = 1 / x
         let k = moderate_k(order, x);
@@ -76,7 +78,7 @@ pub(super) fn bessel_k_scaled(order: f64, x: f64) -> Scaled {
 }
 
 /// I by its power series, whose terms are all positive.
-fn series_i(order: f64, x: f64) -> f64 {
+fn series_i(order: f64, x: f64) -> Scaled {
     leading_term(order, x) * ascending_sum(order, 0.25 * x * x)
 }
 

@@ -1,7 +1,7 @@
 //! Kernels of I and K of order 0 and 1.
 
-use super::growing_01_tables::*;
 use super::fit::fit;
+use super::growing_01_tables::*;
 
 /// I of order 0.
 #[inline]

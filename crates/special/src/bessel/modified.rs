@@ -203,7 +203,9 @@ mod tests {
     #[test]
     fn negative_arguments_need_integer_orders() {
         for f in [iv_f64, kv_f64, ive_f64, kve_f64] {
-            assert!(f(0.5, -1.0).is_nan() && f(f64::NAN, 1.0).is_nan() && f(1.0, f64::NAN).is_nan());
+            assert!(
+                f(0.5, -1.0).is_nan() && f(f64::NAN, 1.0).is_nan() && f(1.0, f64::NAN).is_nan()
+            );
         }
         assert_eq!(iv(-3.0, -1.5), -iv(3.0, 1.5));
         assert_eq!(ive(2.0, -1.5), ive(2.0, 1.5));
@@ -212,7 +214,10 @@ mod tests {
     #[test]
     fn infinities() {
         let inf = f64::INFINITY;
-        assert_eq!((iv(2.5, inf), ive(2.5, inf), kv(2.5, inf), kve(2.5, inf)), (inf, 0.0, 0.0, 0.0));
+        assert_eq!(
+            (iv(2.5, inf), ive(2.5, inf), kv(2.5, inf), kve(2.5, inf)),
+            (inf, 0.0, 0.0, 0.0)
+        );
         assert_eq!((iv(-0.5, inf), ive(-0.5, inf), iv(1.0, -inf)), (inf, 0.0, -inf));
         assert_eq!((iv(inf, 1.0), kv(inf, 1.0), kv(-inf, 1.0)), (0.0, inf, inf));
         assert_eq!((iv(1.0, 1e300), kv(1.0, 1e300)), (inf, 0.0));

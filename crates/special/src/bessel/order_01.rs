@@ -5,9 +5,7 @@
 
 use onkai_core::Real;
 
-use super::growing_01::{
-    i0_f64, i0e_f64, i1_f64, i1e_f64, k0_f64, k0e_f64, k1_f64, k1e_f64,
-};
+use super::growing_01::{i0_f64, i0e_f64, i1_f64, i1e_f64, k0_f64, k0e_f64, k1_f64, k1e_f64};
 use super::oscillating_01::{j0_f64, j1_f64, y0_f64, y1_f64};
 
 /// The Bessel function of the first kind of order 0, `J₀(x)`.

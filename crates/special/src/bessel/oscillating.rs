@@ -38,19 +38,25 @@ const LIMIT: f64 = 1e15;
 /// J for `0 <= order`, `0 < x`, both finite.
 #[inline]
 pub(super) fn bessel_j(order: f64, x: f64) -> f64 {
+    wide_j(order, x).value()
+}
+
+/// J where it may lie below the range of doubles.
+#[inline]
+pub(super) fn wide_j(order: f64, x: f64) -> Scaled {
     if order < LARGE_ORDER {
         if order == order.floor() && order <= x {
-            return integer_j(order, x);
+            return Scaled::new(integer_j(order, x));
         }
         if series_serves(order, x) {
-            return series_j(order, x);
+            return leading_term(order, x) * ascending_sum(order, -0.25 * x * x);
         }
         if x < LARGE_ARGUMENT {
             let n = order.round();
-            return descend(order - n, n as usize, x).at_order;
+            return Scaled::new(descend(order - n, n as usize, x).at_order);
         }
     }
-    bessel_jy(order, x).j.value()
+    bessel_jy(order, x).j
 }
 
 /// J and Y for `0 <= order`, `0 < x`, both finite.
@@ -79,16 +85,17 @@ fn series_serves(order: f64, x: f64) -> bool {
     x * x <= 8.0 * (order + 1.0)
 }
 
-/// J by its power series.
-fn series_j(order: f64, x: f64) -> f64 {
-    leading_term(order, x) * ascending_sum(order, -0.25 * x * x)
-}
-
 /// `(x/2)^order / Γ(order + 1)`.
-pub(super) fn leading_term(order: f64, x: f64) -> f64 {
+pub(super) fn leading_term(order: f64, x: f64) -> Scaled {
     // `order + 1` may not be a double, so from 1 on the factor `order` is taken out.
     let reciprocal = if order < 1.0 { rgamma_f64(order + 1.0) } else { rgamma_f64(order) / order };
-    (0.5 * x).powf(order) * reciprocal
+    let value = (0.5 * x).powf(order) * reciprocal;
+    if 1e-280 < value {
+        return Scaled::new(value);
+    }
+    // The power has lost bits, or all.
+    let root = (0.5 * x).powf(0.5 * order);
+    Scaled { mantissa: root * 2.0_f64.powi(600), exponent: -600 } * (root * reciprocal)
 }
 
 /// `Σ z^k / (k! (order + 1)_k)`.
@@ -115,15 +122,10 @@ fn moderate_order(order: f64, x: f64) -> Oscillating {
     if x < LARGE_ARGUMENT {
         let (current, next) = base_y(mu, x);
         let y = Neighbors::new(current, next).raised(mu, steps, x, -1.0);
-        return Oscillating { j: Scaled::new(bessel_j(order, x)), y: y.current() };
+        return Oscillating { j: wide_j(order, x), y: y.current() };
     }
     let (low, high) = (asymptotic::oscillating(mu, x), asymptotic::oscillating(mu + 1.0, x));
-    raise(
-        mu,
-        steps,
-        x,
-        [(low.j.mantissa, low.y.mantissa), (high.j.mantissa, high.y.mantissa)],
-    )
+    raise(mu, steps, x, [(low.j.mantissa, low.y.mantissa), (high.j.mantissa, high.y.mantissa)])
 }
 
 /// Y of orders `mu` and `mu + 1`, for `|mu| <= 1/2` and `x` below [`LARGE_ARGUMENT`].

@@ -89,7 +89,8 @@ impl Neighbors {
             let product = factor * self.next;
             if !product.is_finite() {
                 // From here on every member exceeds all bounds.
-                return Self { current: product, next: product, exponent: 0 };
+                let current = if step == steps { self.next } else { product };
+                return Self { current, next: product, ..self };
             }
             (self.current, self.next) = (self.next, product + sign * self.current);
             if power_of_two(LARGE) < self.next.abs() {

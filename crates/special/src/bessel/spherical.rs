@@ -6,8 +6,11 @@ use std::f64::consts::FRAC_PI_2;
 
 use onkai_core::Real;
 
-use super::first_second::{jv_f64, yv_f64};
-use super::modified::{iv_f64, kv_f64};
+use super::first_second::yv_f64;
+use super::growing::{overflows, wide_i};
+use super::modified::kv_f64;
+use super::oscillating::wide_j;
+use super::scaled::Scaled;
 
 /// The spherical Bessel function of the first kind, `j_n(x) = √(π / 2x) J_(n + 1/2)(x)`.
 ///
@@ -20,7 +23,7 @@ use super::modified::{iv_f64, kv_f64};
 /// assert!((spherical_jn(0, 2.0_f64) - 2.0_f64.sin() / 2.0).abs() < 1e-15);
 /// ```
 pub fn spherical_jn<F: Real>(n: u32, x: F) -> F {
-    F::of(jn(f64::from(n), x.as_f64()))
+    F::of(jn(f64::from(n), x.as_f64()).value())
 }
 
 /// The derivative of [`spherical_jn`], `n / x j_n(x) - j_(n + 1)(x)`.
@@ -33,7 +36,8 @@ pub fn spherical_jn<F: Real>(n: u32, x: F) -> F {
 /// ```
 pub fn spherical_jn_derivative<F: Real>(n: u32, x: F) -> F {
     let (n, x) = (f64::from(n), x.as_f64());
-    F::of(if x == 0.0 { slope_at_zero(n) } else { n / x * jn(n, x) - jn(n + 1.0, x) })
+    let below = || (jn(n, x) * (n / x)).value() - jn(n + 1.0, x).value();
+    F::of(if x == 0.0 { slope_at_zero(n) } else { below() })
 }
 
 /// The spherical Bessel function of the second kind, `y_n(x) = √(π / 2x) Y_(n + 1/2)(x)`; for its
@@ -72,7 +76,7 @@ pub fn spherical_yn_derivative<F: Real>(n: u32, x: F) -> F {
 /// assert!((spherical_in(0, 2.0_f64) - 2.0_f64.sinh() / 2.0).abs() < 1e-15);
 /// ```
 pub fn spherical_in<F: Real>(n: u32, x: F) -> F {
-    F::of(modified_in(f64::from(n), x.as_f64()))
+    F::of(modified_in(f64::from(n), x.as_f64()).value())
 }
 
 /// The derivative of [`spherical_in`], `n / x i_n(x) + i_(n + 1)(x)`.
@@ -85,14 +89,14 @@ pub fn spherical_in<F: Real>(n: u32, x: F) -> F {
 /// ```
 pub fn spherical_in_derivative<F: Real>(n: u32, x: F) -> F {
     let (n, x) = (f64::from(n), x.as_f64());
-    let below = n / x * modified_in(n, x) + modified_in(n + 1.0, x);
+    let below = || (modified_in(n, x) * (n / x)).value() + modified_in(n + 1.0, x).value();
     F::of(if x == 0.0 {
         slope_at_zero(n)
     } else if x.is_infinite() {
         // The slope of an even function falls on the left.
         f64::INFINITY * sign_of_reflection(n + 1.0, x)
     } else {
-        below
+        below()
     })
 }
 
@@ -156,54 +160,41 @@ fn sign_of_reflection(n: f64, x: f64) -> f64 {
     if x < 0.0 && n % 2.0 != 0.0 { -1.0 } else { 1.0 }
 }
 
-fn root(x: f64) -> f64 {
-    (FRAC_PI_2 / x).sqrt()
+/// The value of `j_n` and `i_n` at 0.
+fn value_at_zero(n: f64) -> f64 {
+    if n == 0.0 { 1.0 } else { 0.0 }
 }
 
-fn jn(n: f64, x: f64) -> f64 {
+/// `√(π / 2x)`, as a quotient of roots: that of the numbers may overflow.
+fn root(x: f64) -> f64 {
+    FRAC_PI_2.sqrt() / x.sqrt()
+}
+
+fn jn(n: f64, x: f64) -> Scaled {
     let a = x.abs();
-    if a < TINY {
-        return at_tiny(n, x);
+    if 0.0 < a && a < f64::INFINITY {
+        return wide_j(n + 0.5, a) * (sign_of_reflection(n, x) * root(a));
     }
-    sign_of_reflection(n, x) * root(a) * jv_f64(n + 0.5, a)
+    Scaled::new(if a == 0.0 { value_at_zero(n) } else { 1.0 / a })
 }
 
 fn yn(n: f64, x: f64) -> f64 {
     let a = x.abs();
-    sign_of_reflection(n + 1.0, x) * if a == 0.0 { f64::NEG_INFINITY } else { root(a) * yv_f64(n + 0.5, a) }
+    let value = if a == 0.0 { f64::NEG_INFINITY } else { root(a) * yv_f64(n + 0.5, a) };
+    sign_of_reflection(n + 1.0, x) * value
 }
 
-fn modified_in(n: f64, x: f64) -> f64 {
+fn modified_in(n: f64, x: f64) -> Scaled {
     let a = x.abs();
-    if a < TINY {
-        return at_tiny(n, x);
+    let sign = sign_of_reflection(n, x);
+    if 0.0 < a && !overflows(n + 0.5, a) {
+        return wide_i(n + 0.5, a) * (sign * root(a));
     }
-    if a == f64::INFINITY {
-        return sign_of_reflection(n, x) * a;
-    }
-    sign_of_reflection(n, x) * root(a) * iv_f64(n + 0.5, a)
+    Scaled::new(if a == 0.0 { value_at_zero(n) } else { sign * (f64::INFINITY + a) })
 }
 
 fn modified_kn(n: f64, x: f64) -> f64 {
     if x == 0.0 { f64::INFINITY } else { root(x) * kv_f64(n + 0.5, x) }
-}
-
-/// Below, the series end with their first term, and `root` comes near the ends of the range.
-const TINY: f64 = 1e-100;
-
-/// `x^n / (2n + 1)!!` for `|x|` below [`TINY`], where from the fourth power on nothing is left.
-fn at_tiny(n: f64, x: f64) -> f64 {
-    if n == 0.0 {
-        1.0
-    } else if n == 1.0 {
-        x / 3.0
-    } else if n == 2.0 {
-        x * (x / 15.0)
-    } else if n == 3.0 {
-        x * (x * (x / 105.0))
-    } else {
-        0.0
-    }
 }
 
 #[cfg(test)]
@@ -240,7 +231,10 @@ mod tests {
     #[test]
     fn at_infinity() {
         let inf = f64::INFINITY;
-        assert_eq!((spherical_jn(1, inf), spherical_yn(1, inf), spherical_kn(1, inf)), (0.0, 0.0, 0.0));
+        assert_eq!(
+            (spherical_jn(1, inf), spherical_yn(1, inf), spherical_kn(1, inf)),
+            (0.0, 0.0, 0.0)
+        );
         assert_eq!((spherical_in(1, inf), spherical_in(1, -inf)), (inf, -inf));
         assert_eq!(spherical_jn_derivative(1, inf), 0.0);
         assert_eq!(spherical_in_derivative(2, -inf), -inf);

@@ -60,7 +60,8 @@ impl Start {
 /// Y of orders `mu` and `mu + 1`, for `|mu| <= 1/2` and `x` up to [`SMALL_ARGUMENT`].
 pub(super) fn small_y(mu: f64, x: f64) -> (f64, f64) {
     let start = Start::new(mu, x);
-    let (mut f, mut p, mut q) = (2.0 * FRAC_1_PI * start.f, FRAC_1_PI * start.p, FRAC_1_PI * start.q);
+    let (mut f, mut p, mut q) =
+        (2.0 * FRAC_1_PI * start.f, FRAC_1_PI * start.p, FRAC_1_PI * start.q);
     let half_sine = sin_pi(0.5 * mu);
     let weight = if mu == 0.0 { 0.0 } else { 2.0 / mu * half_sine * half_sine };
     let mut c = 1.0;

@@ -87,18 +87,25 @@ enum Curve {
 
 fn zeros(curve: Curve, n: u32, n_zeros: usize) -> Array1<f64> {
     let order = f64::from(n);
-    let mut x = first_guess(curve, order);
+    let guess = first_guess(curve, order);
+    let mut x = guess;
     Array1::from_shape_simple_fn(n_zeros, || {
         let (zero, phase_slope) = refined(curve, order, x);
-        // The phase grows by π from zero to zero. Its slope changes little on the way, so this lands
-        // nearest to the next one.
-        x = zero + PI / phase_slope;
+        let is_first = x == guess;
+        x = if is_first && curve == Curve::JSlope && n != 0 {
+            // Here the slope of the phase still grows from 0 at the turning point.
+            near_turning_point(order, [2.5780961, 1.9552183])
+        } else {
+            // The phase grows by π from zero to zero. Its slope changes little on the way, so this
+            // lands nearest to the next one.
+            zero + PI / phase_slope
+        };
         zero
     })
 }
 
 /// Near the first positive zero: three terms of its expansion for large order (DLMF 10.21.40), or for
-/// order 0 and the zeros of its own that differ most from it the value itself.
+/// order 0, which has none, the value itself.
 fn first_guess(curve: Curve, order: f64) -> f64 {
     if order == 0.0 {
         return match curve {
@@ -108,12 +115,18 @@ fn first_guess(curve: Curve, order: f64) -> f64 {
             Curve::YSlope => 2.2,
         };
     }
-    let [a, b] = match curve {
-        Curve::J => [1.8557571, 1.0331502],
-        Curve::JSlope => [0.8086165, 0.0724902],
-        Curve::Y => [0.9315768, 0.2603510],
-        Curve::YSlope => [1.8210980, 0.9400072],
-    };
+    near_turning_point(
+        order,
+        match curve {
+            Curve::J => [1.8557571, 1.0331502],
+            Curve::JSlope => [0.8086165, 0.0724902],
+            Curve::Y => [0.9315768, 0.2603510],
+            Curve::YSlope => [1.8210980, 0.9400072],
+        },
+    )
+}
+
+fn near_turning_point(order: f64, [a, b]: [f64; 2]) -> f64 {
     let root = order.cbrt();
     order + a * root + b / root
 }
@@ -171,7 +184,9 @@ mod tests {
             let other_slope = ynp_zeros(n + 1, 40);
             for k in 0..39 {
                 assert!(low[k] < high[k] && high[k] < low[k + 1]);
-                assert!(slope[k] < other[k] && other[k] < other_slope[k] && other_slope[k] < high[k]);
+                assert!(
+                    slope[k] < other[k] && other[k] < other_slope[k] && other_slope[k] < high[k]
+                );
                 assert!(high[k] < slope[k + 1]);
             }
         }
