@@ -177,8 +177,8 @@ def table_arctangents():
     return [pairs("ARCTANGENTS", "`atan(k / 16)`, high and low part.", atan)]
 
 
-def write(name, title, texts):
-    head = f"//! {title}\n//!\n//! Written by `xtask/tables/special_bessel.py`.\n\n"
+def write(name, title, texts, attribute=""):
+    head = f"//! {title}\n//!\n//! Written by `xtask/tables/special_bessel.py`.\n{attribute}\n"
     (FOLDER / f"{name}_tables.rs").write_text(head + "\n".join(texts))
 
 
@@ -187,4 +187,5 @@ write("oscillating_01", "Fits of J and Y of order 0 and 1.", tables_oscillating(
 write("growing_01", "Fits of I and K of order 0 and 1.", tables_growing())
 write("debye", "Debye's polynomials.", table_debye())
 write("temme", "The reciprocal gamma function near 1.", table_gamma())
-write("arctangent", "Arctangents to 32 digits.", table_arctangents())
+write("arctangent", "Arctangents to 32 digits.", table_arctangents(),
+      '#![allow(clippy::approx_constant, reason = "one of them is π/4")]\n')

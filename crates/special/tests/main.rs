@@ -1,4 +1,5 @@
 //! Golden values and properties of onkai-special.
 
 mod accuracy;
+mod bessel;
 mod contract;

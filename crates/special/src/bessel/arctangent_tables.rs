@@ -1,6 +1,7 @@
 //! Arctangents to 32 digits.
 //!
 //! Written by `xtask/tables/special_bessel.py`.
+#![allow(clippy::approx_constant, reason = "one of them is π/4")]
 
 /// `atan(k / 16)`, high and low part.
 pub(super) const ARCTANGENTS: [(f64, f64); 17] = [

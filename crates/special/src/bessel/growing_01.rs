@@ -1,7 +1,10 @@
 //! Kernels of I and K of order 0 and 1.
 
 use super::fit::fit;
-use super::growing_01_tables::*;
+use super::growing_01_tables::{
+    I0_FAR, I0_LOW, I0_NEAR, I1_FAR, I1_LOW, I1_NEAR, K0_FAR, K0_LOW, K0_MIDDLE, K0_NEAR, K1_FAR,
+    K1_LOW, K1_MIDDLE, K1_NEAR,
+};
 
 /// I of order 0.
 #[inline]

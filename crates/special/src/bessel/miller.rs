@@ -38,7 +38,7 @@ pub(super) fn descend(mu: f64, n: usize, x: f64) -> Descent {
         let below = order * scale * current - above;
         let next = (order - 1.0) * scale * below - current;
         if n.div_ceil(2) == k {
-            at_order = if n % 2 == 0 { current } else { below };
+            at_order = if n.is_multiple_of(2) { current } else { below };
         }
         (above, current) = (below, next);
     }

@@ -3,7 +3,10 @@
 use std::f64::consts::{FRAC_1_PI, FRAC_2_PI};
 
 use super::fit::fit;
-use super::oscillating_01_tables::*;
+use super::oscillating_01_tables::{
+    J0_LOW, J0_MIDDLE, J1_LOW, J1_MIDDLE, P0_FAR, P0_NEAR, P1_FAR, P1_NEAR, Q0_FAR, Q0_NEAR,
+    Q1_FAR, Q1_NEAR, Y0_LOW, Y0_MIDDLE, Y1_LOW, Y1_MIDDLE,
+};
 
 /// J of order 0.
 #[inline]

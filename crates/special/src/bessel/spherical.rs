@@ -172,10 +172,27 @@ fn root(x: f64) -> f64 {
 
 fn jn(n: f64, x: f64) -> Scaled {
     let a = x.abs();
+    if n <= a.min(MAX_RAISED) && (1.0..f64::INFINITY).contains(&a) {
+        return Scaled::new(sign_of_reflection(n, x) * raised_j(n as usize, a));
+    }
     if 0.0 < a && a < f64::INFINITY {
         return wide_j(n + 0.5, a) * (sign_of_reflection(n, x) * root(a));
     }
     Scaled::new(if a == 0.0 { value_at_zero(n) } else { 1.0 / a })
+}
+
+/// Orders up to this one are quickly reached from order 0.
+const MAX_RAISED: f64 = 50.0;
+
+/// `j_n` by its recurrence from orders 0 and 1, which is stable up to the turning point.
+fn raised_j(n: usize, x: f64) -> f64 {
+    let (sin, cos) = x.sin_cos();
+    let mut current = sin / x;
+    let mut next = (current - cos) / x;
+    for k in 1..=n {
+        (current, next) = (next, (2 * k + 1) as f64 / x * next - current);
+    }
+    current
 }
 
 fn yn(n: f64, x: f64) -> f64 {
