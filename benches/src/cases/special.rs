@@ -1,32 +1,61 @@
 //! Special functions, beside `scipy.special`.
 
 use ndarray::Array1;
-use onkai_special::{i0, j0, jv, map, par_map};
+use onkai_special::{erf, gamma, i0, j0, jv, map, par_map};
 
 use super::case::{Case, call};
 use crate::Inputs;
 
+/// Values in a case.
+const N: usize = 1_000_000;
+
 /// The cases; to add one, add its line.
 pub(super) const CASES: &[Case] = &[
+    ("special_gamma", |inputs| {
+        let x = gamma_arguments(inputs);
+        Ok(call(move || map(&x, gamma)))
+    }),
+    ("special_gamma_par", |inputs| {
+        let x = gamma_arguments(inputs);
+        Ok(call(move || par_map(&x, gamma)))
+    }),
+    ("special_erf", |inputs| {
+        let x = erf_arguments(inputs);
+        Ok(call(move || map(&x, erf)))
+    }),
+    ("special_erf_par", |inputs| {
+        let x = erf_arguments(inputs);
+        Ok(call(move || par_map(&x, erf)))
+    }),
     ("special_jv", |inputs| {
-        let x = to_50(inputs);
+        let x = bessel_arguments(inputs);
         Ok(call(move || map(&x, |v| jv(2.5, v))))
     }),
     ("special_jv_par", |inputs| {
-        let x = to_50(inputs);
+        let x = bessel_arguments(inputs);
         Ok(call(move || par_map(&x, |v| jv(2.5, v))))
     }),
     ("special_j0", |inputs| {
-        let x = to_50(inputs);
+        let x = bessel_arguments(inputs);
         Ok(call(move || map(&x, j0)))
     }),
     ("special_i0", |inputs| {
-        let x = to_50(inputs);
+        let x = bessel_arguments(inputs);
         Ok(call(move || map(&x, i0)))
     }),
 ];
 
-/// A million arguments in [0, 50).
-fn to_50(inputs: &Inputs) -> Array1<f64> {
-    25.0 * (inputs.noise(1_000_000, 1) + 1.0)
+/// Between 0.5 and 20.5.
+fn gamma_arguments(inputs: &Inputs) -> Array1<f64> {
+    inputs.noise(N, 1) * 10.0 + 10.5
+}
+
+/// Between -4 and 4.
+fn erf_arguments(inputs: &Inputs) -> Array1<f64> {
+    inputs.noise(N, 2) * 4.0
+}
+
+/// Between 0 and 50.
+fn bessel_arguments(inputs: &Inputs) -> Array1<f64> {
+    inputs.noise(N, 3) * 25.0 + 25.0
 }

@@ -3,3 +3,4 @@
 mod accuracy;
 mod bessel;
 mod contract;
+mod log_sum_exp;
