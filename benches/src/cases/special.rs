@@ -1,7 +1,7 @@
 //! Special functions, beside `scipy.special`.
 
 use ndarray::Array1;
-use onkai_special::{erf, gamma, map, par_map};
+use onkai_special::{erf, gamma, i0, j0, jv, map, par_map};
 
 use super::case::{Case, call};
 use crate::Inputs;
@@ -27,6 +27,22 @@ pub(super) const CASES: &[Case] = &[
         let x = erf_arguments(inputs);
         Ok(call(move || par_map(&x, erf)))
     }),
+    ("special_jv", |inputs| {
+        let x = bessel_arguments(inputs);
+        Ok(call(move || map(&x, |v| jv(2.5, v))))
+    }),
+    ("special_jv_par", |inputs| {
+        let x = bessel_arguments(inputs);
+        Ok(call(move || par_map(&x, |v| jv(2.5, v))))
+    }),
+    ("special_j0", |inputs| {
+        let x = bessel_arguments(inputs);
+        Ok(call(move || map(&x, j0)))
+    }),
+    ("special_i0", |inputs| {
+        let x = bessel_arguments(inputs);
+        Ok(call(move || map(&x, i0)))
+    }),
 ];
 
 /// Between 0.5 and 20.5.
@@ -37,4 +53,9 @@ fn gamma_arguments(inputs: &Inputs) -> Array1<f64> {
 /// Between -4 and 4.
 fn erf_arguments(inputs: &Inputs) -> Array1<f64> {
     inputs.noise(N, 2) * 4.0
+}
+
+/// Between 0 and 50.
+fn bessel_arguments(inputs: &Inputs) -> Array1<f64> {
+    inputs.noise(N, 3) * 25.0 + 25.0
 }
