@@ -2,3 +2,4 @@
 
 mod accuracy;
 mod contract;
+mod quadrature;

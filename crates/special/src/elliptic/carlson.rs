@@ -176,11 +176,8 @@ pub(crate) fn rc(x: f64, y: f64) -> f64 {
         return x.sqrt().recip();
     }
     let tangent = ((x - y) / x).sqrt();
-    let argument = if tangent < 0.7 {
-        tangent.atanh()
-    } else {
-        ((x.sqrt() + (x - y).sqrt()) / y.sqrt()).ln()
-    };
+    let argument =
+        if tangent < 0.7 { tangent.atanh() } else { ((x.sqrt() + (x - y).sqrt()) / y.sqrt()).ln() };
     argument / (x - y).sqrt()
 }
 
@@ -205,12 +202,7 @@ pub(crate) fn rd(x: f64, y: f64, z: f64) -> f64 {
         let dz = -(dx + dy) / 3.0;
         if dx.abs().max(dy.abs()).max(dz.abs()) < SERIES_RADIUS {
             let (xy, zz) = (dx * dy, dz * dz);
-            let e = [
-                xy - 6.0 * zz,
-                (3.0 * xy - 8.0 * zz) * dz,
-                3.0 * (xy - zz) * zz,
-                xy * zz * dz,
-            ];
+            let e = [xy - 6.0 * zz, (3.0 * xy - 8.0 * zz) * dz, 3.0 * (xy - zz) * zz, xy * zz * dz];
             let tail = weight * series_of_second_kind(e) / (mean * mean.sqrt());
             // Degree -3/2; the factors one by one, as their product may overflow.
             return (tail + 3.0 * sum) * scale * scale.sqrt();
@@ -226,9 +218,7 @@ pub(crate) fn rd(x: f64, y: f64, z: f64) -> f64 {
 /// DLMF 19.36.2: what R_D and R_J of nearly equal arguments are, in the elementary symmetric functions E₂ to E₅
 /// of their distances from the mean.
 pub(super) fn series_of_second_kind([e2, e3, e4, e5]: [f64; 4]) -> f64 {
-    1.0 - 3.0 * e2 / 14.0 + e3 / 6.0 + 9.0 * e2 * e2 / 88.0
-        - 3.0 * e4 / 22.0
-        - 9.0 * e2 * e3 / 52.0
+    1.0 - 3.0 * e2 / 14.0 + e3 / 6.0 + 9.0 * e2 * e2 / 88.0 - 3.0 * e4 / 22.0 - 9.0 * e2 * e3 / 52.0
         + 3.0 * e5 / 26.0
         - e2 * e2 * e2 / 16.0
         + 3.0 * e3 * e3 / 40.0

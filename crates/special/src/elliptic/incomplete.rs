@@ -30,7 +30,9 @@ use super::complete::{first_kind, second_kind};
 /// DLMF 19.25.5. <https://dlmf.nist.gov/19.25>
 pub fn ellipkinc<F: Real>(phi: F, m: F) -> F {
     let m = m.as_f64();
-    F::of(in_half_turns(phi.as_f64(), m, first_kind, |sin, cos2, delta2| sin * rf(cos2, delta2, 1.0)))
+    F::of(in_half_turns(phi.as_f64(), m, first_kind, |sin, cos2, delta2| {
+        sin * rf(cos2, delta2, 1.0)
+    }))
 }
 
 /// The incomplete elliptic integral of the second kind.

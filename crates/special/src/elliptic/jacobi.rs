@@ -34,12 +34,7 @@ use super::complete::MEANS_AGREE;
 /// 7, 1965. <https://doi.org/10.1007/BF01397975>
 pub fn ellipj<F: Real>(u: F, m: F) -> Ellipj<F> {
     let value = jacobi(u.as_f64(), m.as_f64());
-    Ellipj {
-        sn: F::of(value.sn),
-        cn: F::of(value.cn),
-        dn: F::of(value.dn),
-        ph: F::of(value.ph),
-    }
+    Ellipj { sn: F::of(value.sn), cn: F::of(value.cn), dn: F::of(value.dn), ph: F::of(value.ph) }
 }
 
 /// What [`ellipj`] gives.
@@ -147,9 +142,12 @@ mod tests {
 
     #[test]
     fn outside_the_domain_all_is_nan() {
-        for (u, m) in [(0.3, -0.1), (0.3, 1.1), (f64::NAN, 0.5), (f64::INFINITY, 0.5), (1e17, 0.5)] {
+        for (u, m) in [(0.3, -0.1), (0.3, 1.1), (f64::NAN, 0.5), (f64::INFINITY, 0.5), (1e17, 0.5)]
+        {
             let value = ellipj(u, m);
-            assert!(value.sn.is_nan() && value.cn.is_nan() && value.dn.is_nan() && value.ph.is_nan());
+            assert!(
+                value.sn.is_nan() && value.cn.is_nan() && value.dn.is_nan() && value.ph.is_nan()
+            );
         }
     }
 

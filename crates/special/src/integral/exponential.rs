@@ -130,7 +130,13 @@ fn en(n: u32, x: f64) -> f64 {
     }
     match n {
         0 => (-x).exp() / x,
-        1 => if x == 0.0 { f64::INFINITY } else { e1(x) },
+        1 => {
+            if x == 0.0 {
+                f64::INFINITY
+            } else {
+                e1(x)
+            }
+        }
         _ if x == 0.0 => f64::from(n - 1).recip(),
         _ if x > 750.0 => 0.0,
         _ if x < 1.0 => en_series(n, x),

@@ -169,7 +169,13 @@ fn hurwitz(x: f64, q: f64) -> f64 {
         return f64::NAN;
     }
     if x == f64::INFINITY {
-        return if q < 1.0 { f64::INFINITY } else if q == 1.0 { 1.0 } else { 0.0 };
+        return if q < 1.0 {
+            f64::INFINITY
+        } else if q == 1.0 {
+            1.0
+        } else {
+            0.0
+        };
     }
     summed(x, q)
 }

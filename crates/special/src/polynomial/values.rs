@@ -204,23 +204,24 @@ fn chebyshev(n: u32, x: f64) -> [f64; 2] {
             (t, u) = (argument * t - complement * u, argument * u + t);
         }
         if !t.hi.is_finite() || !u.hi.is_finite() || 1e145 < t.hi.abs().max(u.hi.abs()) && 0 < bit {
-            // Outside [-1, 1] values only grow.
-            let odd = if x < 0.0 && n % 2 == 1 { -1.0 } else { 1.0 };
-            return overflowing(n, x.abs()).map(|v| odd * v);
+            return beyond(n, x);
         }
     }
-    [t.value(), (argument * u + t).value()]
+    let second = (argument * u + t).value();
+    if second.is_finite() { [t.value(), second] } else { beyond(n, x) }
 }
 
-/// `T_n` and `U_n` of a number above 1 where squares of their intermediates overflow: half a power of the larger root.
-fn overflowing(n: u32, x: f64) -> [f64; 2] {
-    // x + √(x² - 1) as a double-double; the smaller root's power is nothing beside this one's.
-    let root = (two_product(x, x) - DoubleDouble::new(1.0)).sqrt();
-    let power = |degree: f64, factor: DoubleDouble| {
-        ((DoubleDouble::new(x) + root).ln() * DoubleDouble::new(degree) - factor.ln()).exp()
+/// `T_n` and `U_n` outside [-1, 1], where squares on the way to them overflow: powers of the larger root of
+/// `z² - 2xz + 1`, beside which the smaller root's are nothing.
+fn beyond(n: u32, x: f64) -> [f64; 2] {
+    let size = DoubleDouble::new(x.abs());
+    let root = if size.hi < 1e100 { (size * size - DoubleDouble::new(1.0)).sqrt() } else { size };
+    let power = |degree: f64, divisor: DoubleDouble| {
+        ((size + root).ln() * DoubleDouble::new(degree) - divisor.ln()).exp()
     };
-    let n = f64::from(n);
-    [power(n, DoubleDouble::new(2.0)), power(n + 1.0, root.scaled(2.0))]
+    let degree = f64::from(n);
+    let sign = if x < 0.0 && n % 2 == 1 { -1.0 } else { 1.0 };
+    [sign * power(degree, DoubleDouble::new(2.0)), sign * power(degree + 1.0, root.scaled(2.0))]
 }
 
 #[cfg(test)]
@@ -237,7 +238,9 @@ mod tests {
 
     #[test]
     fn degree_zero_is_one_and_nan_stays() {
-        for f in [eval_legendre, eval_hermite, eval_hermitenorm, eval_laguerre, eval_chebyt, eval_chebyu] {
+        for f in
+            [eval_legendre, eval_hermite, eval_hermitenorm, eval_laguerre, eval_chebyt, eval_chebyu]
+        {
             assert_eq!(f(0, 0.3), 1.0);
             assert!(f(3, f64::NAN).is_nan());
         }
