@@ -259,8 +259,8 @@ mod tests {
         assert_eq!(elliprd(1.0, 2.0, 0.0), f64::INFINITY);
         assert_eq!(elliprc(1.0, 0.0), f64::INFINITY);
         assert_eq!(elliprg(0.0, 0.0, 16.0), 2.0);
-        assert!(elliprf(-1.0, 1.0, 1.0).is_nan() && elliprd(1.0, 1.0, f64::NAN).is_nan());
-        assert!(elliprc(-1.0, 1.0).is_nan() && elliprg(1.0, -1.0, 1.0).is_nan());
+        assert!(elliprf(-1.0_f64, 1.0, 1.0).is_nan() && elliprd(1.0_f64, 1.0, f64::NAN).is_nan());
+        assert!(elliprc(-1.0_f64, 1.0).is_nan() && elliprg(1.0_f64, -1.0, 1.0).is_nan());
     }
 
     #[test]

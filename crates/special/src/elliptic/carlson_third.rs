@@ -104,6 +104,6 @@ mod tests {
     fn poles_are_infinite_and_negative_arguments_refused() {
         assert_eq!(elliprj(0.0, 0.0, 1.0, 1.0), f64::INFINITY);
         assert_eq!(elliprj(1.0, 2.0, 3.0, 0.0), f64::INFINITY);
-        assert!(elliprj(1.0, -2.0, 3.0, 1.0).is_nan());
+        assert!(elliprj(1.0_f64, -2.0, 3.0, 1.0).is_nan());
     }
 }

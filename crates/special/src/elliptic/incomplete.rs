@@ -103,8 +103,8 @@ mod tests {
 
     #[test]
     fn outside_the_domain_is_nan() {
-        assert!(ellipkinc(0.1, 1.1).is_nan() && ellipeinc(0.1, 1.1).is_nan());
-        assert!(ellipkinc(1e16, 0.5).is_nan() && ellipeinc(f64::NAN, 0.5).is_nan());
+        assert!(ellipkinc(0.1_f64, 1.1).is_nan() && ellipeinc(0.1_f64, 1.1).is_nan());
+        assert!(ellipkinc(1e16_f64, 0.5).is_nan() && ellipeinc(f64::NAN, 0.5).is_nan());
         assert_eq!(ellipkinc(-5.0, 1.0), f64::NEG_INFINITY);
     }
 

@@ -47,7 +47,7 @@ fn signed_gamma(z: Complex<f64>, sign: f64) -> Complex<f64> {
 }
 
 fn power(z: Complex<f64>, sign: f64) -> Complex<f64> {
-    if sign < 0.0 { z.inv() } else { z }
+    if sign < 0.0 { z.finv() } else { z }
 }
 
 /// Γ(1 - z) as an exponent and a factor, for Re z < 0.5, off the real axis.
@@ -68,7 +68,7 @@ fn right_half(z: Complex<f64>) -> ([DoubleDouble; 2], Complex<f64>) {
         factor *= w;
         w.re += 1.0;
     }
-    (stirling(w), factor.inv())
+    (stirling(w), factor.finv())
 }
 
 /// Stirling's ln Γ(z) in double-double arithmetic, whose series alone is in doubles.
@@ -84,7 +84,7 @@ fn stirling(z: Complex<f64>) -> [DoubleDouble; 2] {
 
 /// Σ B(2k) / (2k (2k - 1) z^(2k - 1)).
 fn log_series(z: Complex<f64>) -> Complex<f64> {
-    let inverse = z.inv();
+    let inverse = z.finv();
     let square = inverse * inverse;
     LOG_STIRLING.iter().rev().fold(Complex::new(0.0, 0.0), |sum, &c| sum * square + c) * inverse
 }

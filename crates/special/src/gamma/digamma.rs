@@ -97,10 +97,10 @@ pub(crate) fn digamma_c64(z: Complex<f64>) -> Complex<f64> {
     let mut w = z;
     let mut sum = Complex::new(0.0, 0.0);
     while w.re + 0.5 * w.im.abs() < SERIES_FROM {
-        sum += w.inv();
+        sum += w.finv();
         w.re += 1.0;
     }
-    let inverse = w.inv();
+    let inverse = w.finv();
     let square = inverse * inverse;
     let zero = Complex::new(0.0, 0.0);
     let series = DIGAMMA_ASYMPTOTIC.iter().rev().fold(zero, |sum, &c| sum * square + c) * square;
@@ -132,7 +132,9 @@ fn cot_pi(z: Complex<f64>) -> Complex<f64> {
         return Complex::new(0.0, -y.signum());
     }
     let (sin, cos, sinh) = (sin_pi(z.re), cos_pi(z.re), y.sinh());
-    Complex::new(sin * cos, -sinh * y.cosh()) / (sin * sin + sinh * sinh)
+    // Divided twice by the root: the sum of squares may underflow.
+    let modulus = sin.hypot(sinh);
+    Complex::new(sin / modulus * cos, -sinh / modulus * y.cosh()) / modulus
 }
 
 #[cfg(test)]

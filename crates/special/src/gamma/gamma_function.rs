@@ -142,8 +142,12 @@ fn stirling(x: f64) -> (f64, f64) {
     let x = x.min(200.0);
     // The halved exponent is exact, so that no rounding is raised to a power.
     let power = x.powf(0.5 * x - 0.25);
-    let correction = polynomial(&STIRLING, 1.0 / x - 1.0 / 24.0);
-    (power, (SQRT_TAU * correction) * (-x).exp() * power)
+    (power, (SQRT_TAU * gamma_star(x)) * (-x).exp() * power)
+}
+
+/// Γ(x) / (√(2π) x^(x - 1/2) e^-x) for x from [`STIRLING_FROM`] on.
+pub(crate) fn gamma_star(x: f64) -> f64 {
+    polynomial(&STIRLING, 1.0 / x - 1.0 / 24.0)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use onkai_core::Real;
 
 use super::digamma::digamma_f64;
-use super::gamma_tables::{EULER_MACLAURIN, FACTORIALS};
+use super::gamma_tables::EULER_MACLAURIN;
 use crate::double_double::two_sum;
 
 /// The `n`-th derivative of the digamma function.
@@ -37,15 +37,23 @@ pub(crate) fn polygamma_f64(n: u32, x: f64) -> f64 {
     if n == 0 {
         return digamma_f64(x);
     }
-    let Some(factorial) = FACTORIALS.get(n as usize) else { return f64::NAN };
-    let sum = hurwitz_zeta(n + 1, x);
-    if n.is_multiple_of(2) { -factorial * sum } else { factorial * sum }
+    if LARGEST < n {
+        return f64::NAN;
+    }
+    // The sum of (scale / (x + k))^(n+1), as the powers alone may over- and underflow.
+    let scale = if 0.0 < x { x.log2().round().exp2() } else { 1.0 };
+    let factor = (1..=n).fold(1.0 / scale, |product, k| product * (f64::from(k) / scale));
+    let sum = factor * hurwitz_zeta(n + 1, x, scale);
+    if n.is_multiple_of(2) { -sum } else { sum }
 }
 
-/// Σₖ 1 / (q + k)^s over k ≥ 0, for s ≥ 2 and any q.
-fn hurwitz_zeta(s: u32, q: f64) -> f64 {
+/// The highest derivative: roundings of the `n` factors add up.
+const LARGEST: u32 = 170;
+
+/// Σₖ (scale / (q + k))^s over k ≥ 0, for s ≥ 2 and any q.
+fn hurwitz_zeta(s: u32, q: f64, scale: f64) -> f64 {
     if 0.0 < q {
-        return positive(s, q);
+        return if q.is_finite() { positive(s, q, scale) } else { 0.0 };
     }
     if q == q.floor() {
         return if s.is_multiple_of(2) && q.is_finite() { f64::INFINITY } else { f64::NAN };
@@ -53,23 +61,24 @@ fn hurwitz_zeta(s: u32, q: f64) -> f64 {
     let sign = if s.is_multiple_of(2) { 1.0 } else { -1.0 };
     if -1.0 < q {
         // The one negative term may be anything beside the others.
-        return term(s, q, 0.0) + positive(s, 1.0 + q);
+        return term(s, q, 0.0, scale) + positive(s, 1.0 + q, scale);
     }
     // All integers k, less those below 0.
     let rest = q - q.floor();
-    let (upper, lower) = (positive(s, rest), sign * positive(s, 1.0 - rest));
-    let beyond = sign * positive(s, 1.0 - q);
+    let (upper, lower) = (positive(s, rest, scale), sign * positive(s, 1.0 - rest, scale));
+    let beyond = sign * positive(s, 1.0 - q, scale);
     let sum = upper + lower - beyond;
     let largest = upper.abs().max(lower.abs()).max(beyond.abs());
     if sum.abs() < 1e-3 * largest { f64::NAN } else { sum }
 }
 
 /// The sum for q > 0: some terms, and Euler's and Maclaurin's formula for the others.
-fn positive(s: u32, q: f64) -> f64 {
+fn positive(s: u32, q: f64, scale: f64) -> f64 {
+    let term = |k| term(s, q, k, scale);
     let exponent = f64::from(s);
     let n_terms = (10.0 + 0.5 * exponent - q).ceil().max(0.0);
     let end = q + n_terms;
-    let power = term(s, q, n_terms);
+    let power = term(n_terms);
     let mut sum = power * (end / (exponent - 1.0) + 0.5);
     let mut factor = power * exponent / end;
     for (k, coefficient) in EULER_MACLAURIN.iter().enumerate() {
@@ -78,23 +87,24 @@ fn positive(s: u32, q: f64) -> f64 {
         factor *= next * (next + 1.0) / (end * end);
     }
     // The smallest terms first.
-    (0..n_terms as u32).rev().fold(sum, |sum, k| sum + term(s, q, f64::from(k)))
+    (0..n_terms as u32).rev().fold(sum, |sum, k| sum + term(f64::from(k)))
 }
 
-/// 1 / (q + k)^s; the rounding error of the sum is not raised to the power.
-fn term(s: u32, q: f64, k: f64) -> f64 {
+/// (scale / (q + k))^s; the rounding error of the sum is not raised to the power.
+fn term(s: u32, q: f64, k: f64, scale: f64) -> f64 {
     let base = two_sum(q, k);
     let correction = if base.lo == 0.0 { 0.0 } else { f64::from(s) * base.lo / base.hi };
-    base.hi.powi(-s.cast_signed()) * (1.0 - correction)
+    (base.hi / scale).powi(-s.cast_signed()) * (1.0 - correction)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gamma::FACTORIALS;
 
     #[test]
     fn the_recurrence_holds() {
-        for (n, sign) in [(1, -1.0), (2, 1.0), (5, -1.0), (8, 1.0)] {
+        for (n, sign) in [(1_u32, -1.0), (2, 1.0), (5, -1.0), (8, 1.0)] {
             for x in [-3.3, -0.7, 0.2, 4.0, 30.5_f64] {
                 let step = sign * FACTORIALS[n as usize] * x.powi(-(n.cast_signed() + 1));
                 let (here, next) = (polygamma(n, x), polygamma(n, x + 1.0));

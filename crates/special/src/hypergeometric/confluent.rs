@@ -149,8 +149,8 @@ mod tests {
     fn ends_of_the_domain() {
         assert_eq!(hyp1f1(0.3, 1.2, 0.0), 1.0);
         assert_eq!(hyp1f1(-1.0, 2.0, 4.0), -1.0);
-        assert!(hyp1f1(1.0, -2.0, 0.5).is_nan() && hyp1f1(1.0, f64::NAN, 0.5).is_nan());
-        assert!(hyp0f1(-1.0, 0.5).is_nan() && hyp0f1(0.5, f64::INFINITY).is_nan());
+        assert!(hyp1f1(1.0_f64, -2.0, 0.5).is_nan() && hyp1f1(1.0_f64, f64::NAN, 0.5).is_nan());
+        assert!(hyp0f1(-1.0_f64, 0.5).is_nan() && hyp0f1(0.5_f64, f64::INFINITY).is_nan());
     }
 
     #[test]

@@ -81,7 +81,7 @@ mod tests {
     fn ends_of_the_domain() {
         assert_eq!(spence(1.0), 0.0);
         assert_eq!(spence(f64::INFINITY), f64::NEG_INFINITY);
-        assert!(spence(-0.1).is_nan() && spence(f64::NAN).is_nan());
+        assert!(spence(-0.1_f64).is_nan() && spence(f64::NAN).is_nan());
     }
 
     #[test]

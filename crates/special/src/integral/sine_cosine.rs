@@ -89,21 +89,13 @@ fn circular(x: f64) -> [f64; 2] {
     let inverse = x.recip();
     let square = inverse * inverse;
     let (sin, cos) = x.sin_cos();
-    let f = in_pieces_or_nan(&F_SCALED, square) * inverse;
-    let g = in_pieces_or_nan(&G_SCALED, square) * square;
+    let f = in_pieces(&F_SCALED, square) * inverse;
+    let g = in_pieces(&G_SCALED, square) * square;
     [FRAC_PI_2 - f * cos - g * sin, f * sin - g * cos]
-}
-
-/// NaN is in no piece.
-fn in_pieces_or_nan(pieces: &[super::chebyshev::Chebyshev], x: f64) -> f64 {
-    if x.is_nan() { x } else { in_pieces(pieces, x) }
 }
 
 /// Shi and Chi of a number that is not negative.
 fn hyperbolic(x: f64) -> [f64; 2] {
-    if x.is_nan() {
-        return [x; 2];
-    }
     if x < 2.0 {
         let [zero, zero_rest] = CHI_ZERO;
         let distance = (x - zero) - zero_rest;

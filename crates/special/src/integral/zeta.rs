@@ -193,12 +193,12 @@ mod tests {
         assert!(zeta(f64::NAN).is_nan() && zeta(f64::NEG_INFINITY).is_nan());
         assert_eq!(hurwitz_zeta(1.0, 3.0), f64::INFINITY);
         assert_eq!(hurwitz_zeta(2.0, -3.0), f64::INFINITY);
-        assert!(hurwitz_zeta(0.5, 1.0).is_nan() && hurwitz_zeta(2.5, -0.5).is_nan());
+        assert!(hurwitz_zeta(0.5_f64, 1.0).is_nan() && hurwitz_zeta(2.5_f64, -0.5).is_nan());
     }
 
     #[test]
     fn hurwitz_at_one_is_riemann() {
-        for x in [1.25, 2.0, 7.5, 60.0] {
+        for x in [1.25_f64, 2.0, 7.5, 60.0] {
             assert!((hurwitz_zeta(x, 1.0) - zeta(x)).abs() < 1e-15 * zeta(x));
         }
     }

@@ -244,7 +244,7 @@ mod tests {
             assert_eq!(f(0, 0.3), 1.0);
             assert!(f(3, f64::NAN).is_nan());
         }
-        assert!(eval_jacobi(2, -1.0, 0.0, 0.3).is_nan());
+        assert!(eval_jacobi(2, -1.0, 0.0, 0.3_f64).is_nan());
         assert_eq!(eval_gegenbauer(3, 0.0, 0.3), 0.0);
     }
 

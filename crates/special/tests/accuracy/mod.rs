@@ -3,6 +3,7 @@
 mod case;
 mod measure;
 mod gamma;
+mod incomplete;
 mod error_function;
 mod bessel;
 mod elliptic;
