@@ -3,3 +3,4 @@
 mod accuracy;
 mod contract;
 mod quadrature;
+mod log_sum_exp;
