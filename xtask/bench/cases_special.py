@@ -1,4 +1,5 @@
 """Special functions: scipy.special."""
+import numpy as np
 import scipy.special
 
 N = 1_000_000
@@ -33,6 +34,21 @@ def i0(inputs):
     return lambda: scipy.special.i0(x)
 
 
+def ellipj(inputs):
+    u = inputs.noise(N, seed=3) * 10.0
+    return lambda: np.stack(scipy.special.ellipj(u, 0.7))
+
+
+def expi(inputs):
+    x = inputs.noise(N, seed=4) * 15.0 + 15.5
+    return lambda: scipy.special.expi(x)
+
+
+def hyp2f1(inputs):
+    x = inputs.noise(N // 10, seed=5) * 0.45
+    return lambda: scipy.special.hyp2f1(0.5, 1.25, 2.5, x)
+
+
 # Name: inputs -> the call that is timed. To add a case, add its line.
 CASES = {
     "special_gamma": gamma,
@@ -43,4 +59,8 @@ CASES = {
     "special_jv_par": jv,
     "special_j0": j0,
     "special_i0": i0,
+    "special_ellipj": ellipj,
+    "special_ellipj_par": ellipj,
+    "special_expi": expi,
+    "special_hyp2f1": hyp2f1,
 }

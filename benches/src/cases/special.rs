@@ -1,7 +1,7 @@
 //! Special functions, beside `scipy.special`.
 
-use ndarray::Array1;
-use onkai_special::{erf, gamma, i0, j0, jv, map, par_map};
+use ndarray::{Array1, Array2};
+use onkai_special::{Ellipj, ellipj, erf, expi, gamma, hyp2f1, i0, j0, jv, map, par_map};
 
 use super::case::{Case, call};
 use crate::Inputs;
@@ -43,7 +43,39 @@ pub(super) const CASES: &[Case] = &[
         let x = bessel_arguments(inputs);
         Ok(call(move || map(&x, i0)))
     }),
+    ("special_ellipj", |inputs| {
+        let u = elliptic_arguments(inputs);
+        Ok(call(move || parts(&map(&u, |u| ellipj(u, 0.7)))))
+    }),
+    ("special_ellipj_par", |inputs| {
+        let u = elliptic_arguments(inputs);
+        Ok(call(move || parts(&par_map(&u, |u| ellipj(u, 0.7)))))
+    }),
+    ("special_expi", |inputs| {
+        let x = inputs.noise(N, 4) * 15.0 + 15.5;
+        Ok(call(move || map(&x, expi)))
+    }),
+    ("special_hyp2f1", |inputs| {
+        let x = inputs.noise(N / 10, 5) * 0.45;
+        Ok(call(move || map(&x, |x| hyp2f1(0.5, 1.25, 2.5, x))))
+    }),
 ];
+
+/// Between -10 and 10.
+fn elliptic_arguments(inputs: &Inputs) -> Array1<f64> {
+    inputs.noise(N, 3) * 10.0
+}
+
+/// sn, cn, dn and the amplitude, one a row, as SciPy gives them.
+fn parts(values: &Array1<Ellipj<f64>>) -> Array2<f64> {
+    let mut rows = Array2::zeros((4, values.len()));
+    for (value, mut column) in values.iter().zip(rows.columns_mut()) {
+        for (slot, part) in column.iter_mut().zip([value.sn, value.cn, value.dn, value.ph]) {
+            *slot = part;
+        }
+    }
+    rows
+}
 
 /// Between 0.5 and 20.5.
 fn gamma_arguments(inputs: &Inputs) -> Array1<f64> {

@@ -92,7 +92,7 @@ impl DoubleDouble {
     }
 
     /// `e^self`, as a double-double to be multiplied with the power of two beside it.
-    fn exp_parts(self) -> (Self, i32) {
+    pub(crate) fn exp_parts(self) -> (Self, i32) {
         let k = (self.hi / std::f64::consts::LN_2).round();
         let reduced = self - Self::LN_2 * Self::new(k);
         (reduced.exp_m1_reduced() + Self::new(1.0), k as i32)

@@ -3,4 +3,5 @@
 mod accuracy;
 mod bessel;
 mod contract;
+mod quadrature;
 mod log_sum_exp;
