@@ -86,11 +86,11 @@ pub(crate) fn for_each_lane<T, S, D>(
     let shape = (split.outer, split.n, split.inner);
     let mut view = ArrayViewMut3::from_shape(shape, samples).expect("as many elements");
     let mut blocks: Vec<_> = view.outer_iter_mut().flat_map(into_blocks).collect();
-    let make = || (make_state(), vec![T::default(); BLOCK * split.n]);
+    let make = || (make_state(), vec![T::default(); BLOCK * stride(split.n)]);
     for_each_chunk(&mut blocks, 1, blocks_per_task(split.n), make, |(state, lanes), _, block| {
         gather(&block[0].view(), lanes);
-        for lane in lanes.chunks_exact_mut(split.n).take(block[0].ncols()) {
-            run(state, lane);
+        for lane in lanes.chunks_exact_mut(stride(split.n)).take(block[0].ncols()) {
+            run(state, &mut lane[..split.n]);
         }
         scatter(lanes, &mut block[0]);
     });
@@ -118,19 +118,31 @@ where
         let starts = (0..inner).step_by(BLOCK);
         blocks.extend(starts.zip(into_blocks(to)).map(|(start, to)| {
             let columns = start..start + to.ncols();
-            (from.clone().slice_move(ndarray::s![.., columns]), to)
+            (from.slice_move(ndarray::s![.., columns]), to)
         }));
     }
-    let make = || (make_state(), vec![T::default(); BLOCK * n], vec![U::default(); BLOCK * n_out]);
-    for_each_chunk(&mut blocks, 1, blocks_per_task(n_out), make, |(state, lanes, outs), _, block| {
-        let (from, to) = &mut block[0];
-        gather(from, lanes);
-        outs.fill(U::default());
-        for (index, out) in outs.chunks_exact_mut(n_out).take(to.ncols()).enumerate() {
-            run(state, &lanes[index * n..][..n], out);
-        }
-        scatter(outs, to);
-    });
+    let make = || {
+        (
+            make_state(),
+            vec![T::default(); BLOCK * stride(n)],
+            vec![U::default(); BLOCK * stride(n_out)],
+        )
+    };
+    for_each_chunk(
+        &mut blocks,
+        1,
+        blocks_per_task(n_out),
+        make,
+        |(state, lanes, outs), _, block| {
+            let (from, to) = &mut block[0];
+            gather(from, lanes);
+            outs.fill(U::default());
+            for (index, out) in outs.chunks_exact_mut(stride(n_out)).take(to.ncols()).enumerate() {
+                run(state, &lanes[index * stride(n)..][..n], &mut out[..n_out]);
+            }
+            scatter(outs, to);
+        },
+    );
     out
 }
 
@@ -145,11 +157,7 @@ struct Split {
 impl Split {
     fn new(shape: &[usize], axis: Axis) -> Self {
         let (before, after) = shape.split_at(axis.index());
-        Self {
-            outer: before.iter().product(),
-            n: after[0],
-            inner: after[1..].iter().product(),
-        }
+        Self { outer: before.iter().product(), n: after[0], inner: after[1..].iter().product() }
     }
 }
 
@@ -166,24 +174,30 @@ fn into_blocks<T>(matrix: ArrayViewMut2<'_, T>) -> Vec<ArrayViewMut2<'_, T>> {
     blocks
 }
 
-/// Lays the columns of a block side by side.
+/// Lays the columns of a block side by side, each [`stride`] elements after the one before.
 fn gather<T: Copy>(block: &ArrayView2<'_, T>, lanes: &mut [T]) {
-    let n = block.nrows();
+    let stride = stride(block.nrows());
     for (i, row) in block.outer_iter().enumerate() {
-        for (lane, &v) in row.iter().enumerate() {
-            lanes[lane * n + i] = v;
+        for (lane, &v) in lanes[i..].iter_mut().step_by(stride).zip(row) {
+            *lane = v;
         }
     }
 }
 
 /// Undoes [`gather`].
 fn scatter<T: Copy>(lanes: &[T], block: &mut ArrayViewMut2<'_, T>) {
-    let n = block.nrows();
+    let stride = stride(block.nrows());
     for (i, mut row) in block.outer_iter_mut().enumerate() {
-        for (lane, v) in row.iter_mut().enumerate() {
-            *v = lanes[lane * n + i];
+        for (lane, v) in lanes[i..].iter().step_by(stride).zip(&mut row) {
+            *v = *lane;
         }
     }
+}
+
+/// From the start of a gathered lane to that of the next. With a power of two for `n` and no gap, all
+/// lanes would compete for the same few lines of the cache.
+fn stride(n: usize) -> usize {
+    n + 8
 }
 
 /// Whether `x` lies in column-major order, in which its reversed axes are in row-major order.
@@ -217,19 +231,24 @@ mod tests {
 
     use super::*;
 
-    fn cumulated(x: &ArrayRef<i64, ndarray::Ix3>, axis: usize) -> Array3<i64> {
+    fn cumulated(x: &ArrayRef<u64, ndarray::Ix3>, axis: usize) -> Array3<u64> {
         let n_out = x.len_of(Axis(axis)) + 1;
-        map_axis(x, (Axis(axis), n_out), || (), |(), lane, out| {
-            for (i, &v) in lane.iter().enumerate() {
-                out[i + 1] = out[i] + v;
-            }
-        })
+        map_axis(
+            x,
+            (Axis(axis), n_out),
+            || (),
+            |(), lane, out| {
+                for (i, &v) in lane.iter().enumerate() {
+                    out[i + 1] = out[i] + v;
+                }
+            },
+        )
         .unwrap()
     }
 
     #[test]
     fn every_axis_and_layout_agrees_with_a_loop() {
-        let x = Array3::from_shape_fn((40, 37, 33), |(i, j, k)| (i * j + 7 * k) as i64);
+        let x = Array3::from_shape_fn((40, 37, 33), |(i, j, k)| (i * j + 7 * k) as u64);
         let mut mirrored = Array3::zeros((40, 37, 33).f());
         mirrored.assign(&x);
         let mut wide = Array3::zeros((80, 37, 33));
@@ -247,7 +266,7 @@ mod tests {
 
     #[test]
     fn in_place_too() {
-        let x = Array3::from_shape_fn((5, 37, 33), |(i, j, k)| (i * j + 7 * k) as i64);
+        let x = Array3::from_shape_fn((5, 37, 33), |(i, j, k)| (i * j + 7 * k) as u64);
         let mut mirrored = Array3::zeros((5, 37, 33).f());
         mirrored.assign(&x);
         for axis in 0..3 {
@@ -258,20 +277,25 @@ mod tests {
                 assert_eq!(given, expected);
             }
             let mut given = x.clone();
-            for_each_lane(&mut given.slice_mut(s![.., ..;-1, ..]), Axis(axis), || (), |(), lane| {
-                lane.reverse();
-            });
+            for_each_lane(
+                &mut given.slice_mut(s![.., ..;-1, ..]),
+                Axis(axis),
+                || (),
+                |(), lane| {
+                    lane.reverse();
+                },
+            );
             assert_eq!(given, expected);
         }
     }
 
     #[test]
     fn arrays_without_elements_stay_without() {
-        let x = Array3::<i64>::zeros((0, 4, 3));
+        let x = Array3::<u64>::zeros((0, 4, 3));
         assert_eq!(cumulated(&x, 1).shape(), [0, 5, 3]);
-        let x = Array3::<i64>::zeros((4, 3, 0));
+        let x = Array3::<u64>::zeros((4, 3, 0));
         assert_eq!(cumulated(&x, 1).shape(), [4, 4, 0]);
-        assert_eq!(cumulated(&x, 2), Array3::<i64>::zeros((4, 3, 1)));
+        assert_eq!(cumulated(&x, 2), Array3::<u64>::zeros((4, 3, 1)));
     }
 
     #[test]

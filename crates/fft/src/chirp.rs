@@ -387,7 +387,8 @@ mod tests {
     #[test]
     fn bands_and_rates_out_of_range_are_named() {
         let x = array![1.0, 2.0];
-        let message = |band, options: ZoomOptions| zoom_fft(&x, band, &options).unwrap_err().to_string();
+        let message =
+            |band, options: ZoomOptions| zoom_fft(&x, band, &options).unwrap_err().to_string();
         let rate = ZoomOptions { sample_rate: 0.0, ..Default::default() };
         assert!(message([0.0, 1.0], rate).starts_with("`sample_rate` is 0"));
         assert!(message([0.0, f64::NAN], ZoomOptions::default()).starts_with("`band` is NaN"));

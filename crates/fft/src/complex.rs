@@ -179,10 +179,15 @@ fn transform<T: Scalar, D: Dimension>(
         return from_real(x, (axis, n), options.norm, direction);
     }
     let plan = FftPlan::new(n)?.with_norm(options.norm);
-    map_axis(x, (axis, n), || plan.borrow_scratch(), |scratch, lane, out| {
-        out.iter_mut().zip(lane).for_each(|(z, &v)| *z = to_complex(v));
-        plan.run(direction, out, scratch);
-    })
+    map_axis(
+        x,
+        (axis, n),
+        || plan.borrow_scratch(),
+        |scratch, lane, out| {
+            out.iter_mut().zip(lane).for_each(|(z, &v)| *z = to_complex(v));
+            plan.run(direction, out, scratch);
+        },
+    )
 }
 
 /// The spectrum of real numbers is its first half and that half's mirror image, conjugated.
@@ -193,12 +198,17 @@ fn from_real<T: Scalar, D: Dimension>(
     direction: Direction,
 ) -> Result<Array<Complex<T::Real>, D>> {
     let plan = RealFftPlan::new(n)?.with_norm(norm);
-    map_axis(x, (axis, n), || plan.borrow_scratch(), |scratch, lane, out| {
-        let lane = lane.iter().map(|&v| to_complex(v).re);
-        let (half, mirrored) = out.split_at_mut(plan.spectrum_len());
-        plan.to_spectrum(direction, lane, half, scratch);
-        mirrored.iter_mut().rev().zip(&half[1..]).for_each(|(z, w)| *z = w.conj());
-    })
+    map_axis(
+        x,
+        (axis, n),
+        || plan.borrow_scratch(),
+        |scratch, lane, out| {
+            let lane = lane.iter().map(|&v| to_complex(v).re);
+            let (half, mirrored) = out.split_at_mut(plan.spectrum_len());
+            plan.to_spectrum(direction, lane, half, scratch);
+            mirrored.iter_mut().rev().zip(&half[1..]).for_each(|(z, w)| *z = w.conj());
+        },
+    )
 }
 
 pub(crate) fn transform_in_place<F: Real, D: Dimension>(
@@ -209,9 +219,14 @@ pub(crate) fn transform_in_place<F: Real, D: Dimension>(
 ) -> Result<()> {
     let axis = resolve_axis(Some(axis), x.ndim())?;
     let plan = FftPlan::new(x.len_of(axis))?.with_norm(norm);
-    for_each_lane(x, axis, || plan.borrow_scratch(), |scratch, lane| {
-        plan.run(direction, lane, scratch);
-    });
+    for_each_lane(
+        x,
+        axis,
+        || plan.borrow_scratch(),
+        |scratch, lane| {
+            plan.run(direction, lane, scratch);
+        },
+    );
     Ok(())
 }
 

@@ -60,8 +60,8 @@ pub fn ihilbert<F: Real, D: Dimension>(x: &ArrayRef<F, D>) -> Result<Array<F, D>
 /// The derivative of the given `order` of a periodic sequence; the integral, if that is negative:
 /// `y_j = (2πi j / period)^order x_j`, and `y_0 = 0` but for order 0.
 ///
-/// At the Nyquist frequency of an even length, odd orders give zero. SciPy's default of the period
-/// is `2π`.
+/// At the Nyquist frequency of an even length the result is zero, as SciPy's is, whatever the order.
+/// SciPy's default of the period is `2π`.
 ///
 /// # Shapes
 ///
@@ -170,7 +170,7 @@ fn checked_h(h: f64) -> Result<f64> {
 }
 
 /// The power of `i` in the factor.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Turn {
     None,
     Quarter,
@@ -186,8 +186,8 @@ fn odd<F: Real, D: Dimension>(
     multiply(x, Turn::Quarter, factor)
 }
 
-/// Multiplies bin `j` by a power of `i` and `factor(j)`, and bin 0 by 0. Where the factor is
-/// imaginary, the Nyquist frequency of an even length has none that is real, and becomes 0.
+/// Multiplies bin `j` by a power of `i` and `factor(j)`, and bin 0 and that at the Nyquist frequency
+/// of an even length by 0.
 fn multiply<F: Real, D: Dimension>(
     x: &ArrayRef<F, D>,
     turn: Turn,
@@ -196,11 +196,10 @@ fn multiply<F: Real, D: Dimension>(
     let axis = resolve_axis(None, x.ndim())?;
     let n = x.len_of(axis);
     let plan = RealFftPlan::<F>::new(n)?;
-    let is_real = matches!(turn, Turn::None | Turn::Half);
     let factors: Vec<F> = (0..plan.spectrum_len())
         .map(|j| match j {
             0 => F::zero(),
-            j if 2 * j == n && !is_real => F::zero(),
+            j if 2 * j == n => F::zero(),
             j => F::of(factor(j as f64)),
         })
         .collect();

@@ -94,8 +94,8 @@ mod tests {
     #[test]
     fn there_and_back_divide_by_the_length_once() {
         for norm in [Norm::Backward, Norm::Ortho, Norm::Forward] {
-            let both: f64 =
-                Direction::Forward.factor::<f64>(norm, 9) * Direction::Inverse.factor::<f64>(norm, 9);
+            let both: f64 = Direction::Forward.factor::<f64>(norm, 9)
+                * Direction::Inverse.factor::<f64>(norm, 9);
             assert!((both - 1.0 / 9.0).abs() < 1e-16);
         }
     }

@@ -57,7 +57,10 @@ pub(crate) fn resolve_axes(
     let n_axes = axes.map(<[_]>::len).or(shape.map(<[_]>::len)).unwrap_or(n_dim);
     if let Some(shape) = shape {
         if shape.len() != n_axes {
-            return Err(Error::Values { name: "shape", requirement: "have one length for each axis" });
+            return Err(Error::Values {
+                name: "shape",
+                requirement: "have one length for each axis",
+            });
         }
         if shape.contains(&0) {
             return Err(Error::parameter("shape", 0.0, "at least 1 along each axis"));
@@ -133,6 +136,9 @@ mod tests {
     #[test]
     fn a_single_number_has_no_axis() {
         assert_eq!(resolve_axis(None, 0).unwrap_err().to_string(), "`x` must have an axis");
-        assert!(matches!(resolve_axis(Some(Axis(1)), 1), Err(Error::Parameter { name: "axis", .. })));
+        assert!(matches!(
+            resolve_axis(Some(Axis(1)), 1),
+            Err(Error::Parameter { name: "axis", .. })
+        ));
     }
 }

@@ -64,10 +64,7 @@ pub fn rfft<F: Real, D: Dimension>(x: &ArrayRef<F, D>) -> Result<Array<Complex<F
 /// assert!((irfft(&rfft(&x)?, 3)? - x).iter().all(|d: &f64| d.abs() < 1e-12));
 /// # Ok::<(), onkai_fft::Error>(())
 /// ```
-pub fn irfft<T: Scalar, D: Dimension>(
-    x: &ArrayRef<T, D>,
-    n: usize,
-) -> Result<Array<T::Real, D>> {
+pub fn irfft<T: Scalar, D: Dimension>(x: &ArrayRef<T, D>, n: usize) -> Result<Array<T::Real, D>> {
     irfft_with(x, &FftOptions { n: Some(n), ..Default::default() })
 }
 
@@ -135,9 +132,14 @@ pub(crate) fn to_spectrum<F: Real, D: Dimension>(
     let (axis, n) = options.resolve(x.shape())?;
     let plan = RealFftPlan::new(n.unwrap_or(x.len_of(axis)))?.with_norm(options.norm);
     let n_bins = plan.spectrum_len();
-    map_axis(x, (axis, n_bins), || plan.borrow_scratch(), |scratch, lane, out| {
-        plan.to_spectrum(direction, lane.iter().copied(), out, scratch);
-    })
+    map_axis(
+        x,
+        (axis, n_bins),
+        || plan.borrow_scratch(),
+        |scratch, lane, out| {
+            plan.to_spectrum(direction, lane.iter().copied(), out, scratch);
+        },
+    )
 }
 
 /// [`irfft_with`], or that of the conjugate scaled as a forward transform, which is `hfft_with`.
@@ -153,9 +155,14 @@ pub(crate) fn to_signal<T: Scalar, D: Dimension>(
         (None, n_bins) => 2 * (n_bins - 1),
     };
     let plan = RealFftPlan::new(n)?.with_norm(options.norm);
-    map_axis(x, (axis, n), || plan.borrow_scratch(), |scratch, lane, out| {
-        plan.to_signal(direction, lane.iter().map(|&v| to_complex(v)), out, scratch);
-    })
+    map_axis(
+        x,
+        (axis, n),
+        || plan.borrow_scratch(),
+        |scratch, lane, out| {
+            plan.to_signal(direction, lane.iter().map(|&v| to_complex(v)), out, scratch);
+        },
+    )
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ fn shifts_are_scipys() {
 fn fast_lengths_are_scipys() {
     let golden = open("fft_helpers");
     let lengths = golden.array1::<i64>("lengths");
-    let cases: [(&str, fn(usize) -> usize); 4] = [
+    let cases: [(_, fn(usize) -> _); 4] = [
         ("next_complex", next_fast_len),
         ("next_real", next_fast_real_len),
         ("prev_complex", prev_fast_len),

@@ -7,9 +7,7 @@ use onkai_fft::{
 };
 use onkai_testing::{assert_close, noise};
 
-use crate::sizes::{
-    F32, F64, assert_scipys, complex, largest, narrow, narrow_complex, open, real,
-};
+use crate::sizes::{F32, F64, assert_scipys, complex, largest, narrow, narrow_complex, open, real};
 
 /// Lengths in `xtask/golden/fft.py`: odd, even, powers of two, primes.
 const LENGTHS: [usize; 9] = [1, 2, 3, 7, 16, 30, 101, 257, 1000];
@@ -94,7 +92,8 @@ fn not_a_number_stays_in_its_lane() {
         let expected = golden.array::<Complex<f64>>(name);
         let spoilt = |z: &Complex<f64>| z.re.is_nan() || z.im.is_nan();
         assert_eq!(y.map(spoilt).into_dyn(), expected.map(spoilt), "{name}");
-        let (y, expected) = (y.slice(s![0, .., ..]).into_dyn(), expected.slice(s![0, .., ..]).into_dyn());
+        let (y, expected) =
+            (y.slice(s![0, .., ..]).into_dyn(), expected.slice(s![0, .., ..]).into_dyn());
         assert_close!(y, expected, 0.0, 1e-14, "{name}");
     }
 }

@@ -3,8 +3,8 @@
 use ndarray::{Array, ArrayRef, ArrayRef1, Axis, Dimension, Ix1};
 use onkai_core::Scalar;
 use onkai_fft::{
-    Complex, DctOptions, DctPlan, DctType, DstPlan, Norm, Result, dct, dct_with, dst, dst_with, idct,
-    idct_with, idst, idst_with,
+    Complex, DctOptions, DctPlan, DctType, DstPlan, Norm, Result, dct, dct_with, dst, dst_with,
+    idct, idct_with, idst, idst_with,
 };
 use onkai_testing::noise;
 
@@ -15,12 +15,7 @@ const NORMS: [&str; 3] = ["backward", "ortho", "forward"];
 const KINDS: [DctType; 4] = [DctType::I, DctType::II, DctType::III, DctType::IV];
 const NAMES: [&str; 4] = ["dct", "idct", "dst", "idst"];
 
-fn simple(
-    name: &str,
-    x: &ArrayRef1<f64>,
-    kind: DctType,
-    norm: Norm,
-) -> Result<Array<f64, Ix1>> {
+fn simple(name: &str, x: &ArrayRef1<f64>, kind: DctType, norm: Norm) -> Result<Array<f64, Ix1>> {
     match name {
         "dct" => dct(x, kind, norm),
         "idct" => idct(x, kind, norm),
@@ -74,15 +69,13 @@ fn options_and_scalars_are_scipys() {
             let key = |rest: &str| format!("{name}{number}_{rest}");
             for n in [4, 6, 9] {
                 let axis = Some(Axis(1));
-                let options =
-                    DctOptions { n: Some(n), axis, norm: Norm::Ortho, ..default.clone() };
+                let options = DctOptions { n: Some(n), axis, norm: Norm::Ortho, ..default.clone() };
                 assert_scipys!(with(name, &x, &options), golden, key(&format!("axis_{n}")), F64);
             }
             let first = DctOptions { axis: Some(Axis(0)), ..default.clone() };
             assert_scipys!(with(name, &z, &first), golden, key("complex"), F64);
             assert_scipys!(with(name, &narrow, &default), golden, key("narrow"), F32);
-            let weights =
-                [("ortho_False", false), ("backward_True", true), ("forward_True", true)];
+            let weights = [("ortho_False", false), ("backward_True", true), ("forward_True", true)];
             for (rest, orthogonalize) in weights {
                 let norm = rest.split('_').next().unwrap().parse().unwrap();
                 let orthogonalize = Some(orthogonalize);

@@ -130,7 +130,9 @@ impl<F: Real> FftPlan<F> {
         }
         let factor = direction.factor::<F>(self.norm, self.len());
         if factor != F::one() {
-            buffer.iter_mut().for_each(|z| *z *= factor);
+            for z in buffer {
+                *z *= factor;
+            }
         }
     }
 }

@@ -148,7 +148,7 @@ impl<F: Real> RealFftPlan<F> {
         let lane = lane.take(self.spectrum_len());
         scratch.spectrum.clear();
         match direction {
-            Direction::Forward => scratch.spectrum.extend(lane.map(|z| z.conj())),
+            Direction::Forward => scratch.spectrum.extend(lane.map(Scalar::conj)),
             Direction::Inverse => scratch.spectrum.extend(lane),
         }
         scratch.spectrum.resize(self.spectrum_len(), Complex::default());
@@ -156,23 +156,13 @@ impl<F: Real> RealFftPlan<F> {
         scale(out, direction.factor(self.norm, self.len()));
     }
 
-    fn run_forward(
-        &self,
-        x: &mut [F],
-        spectrum: &mut [Complex<F>],
-        scratch: &mut [Complex<F>],
-    ) {
+    fn run_forward(&self, x: &mut [F], spectrum: &mut [Complex<F>], scratch: &mut [Complex<F>]) {
         self.forward
             .process_with_scratch(x, spectrum, scratch)
             .expect("`x`, `spectrum` and `scratch` must have the planned lengths");
     }
 
-    fn run_inverse(
-        &self,
-        spectrum: &mut [Complex<F>],
-        x: &mut [F],
-        scratch: &mut [Complex<F>],
-    ) {
+    fn run_inverse(&self, spectrum: &mut [Complex<F>], x: &mut [F], scratch: &mut [Complex<F>]) {
         assert_eq!(spectrum.len(), self.spectrum_len(), "`spectrum` must have the planned length");
         // realfft reports imaginary parts here as an error after it has run; they are to be ignored.
         spectrum[0].im = F::zero();
@@ -188,7 +178,9 @@ impl<F: Real> RealFftPlan<F> {
 /// Multiplies by a factor that often is 1.
 fn scale<F: Real, T: Scalar<Real = F>>(values: &mut [T], factor: F) {
     if factor != F::one() {
-        values.iter_mut().for_each(|v| *v = v.scale(factor));
+        for v in values {
+            *v = v.scale(factor);
+        }
     }
 }
 

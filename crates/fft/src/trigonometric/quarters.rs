@@ -40,12 +40,7 @@ impl<F: Real> EvenQuarters<F> {
         self.fft.forward_into(&mut scratch.spectrum, &mut scratch.fft);
     }
 
-    pub(super) fn store(
-        &self,
-        mut write: impl FnMut(usize, F),
-        scale: F,
-        scratch: &DctScratch<F>,
-    ) {
+    pub(super) fn store(&self, mut write: impl FnMut(usize, F), scale: F, scratch: &DctScratch<F>) {
         let n = 2 * self.fft.len();
         // The turn before was by `4k + 1` quarters, the one after should be by `4k`.
         let (sin, cos) = (std::f64::consts::FRAC_PI_4 / n as f64).sin_cos();
@@ -94,21 +89,13 @@ impl<F: Real> OddQuarters<F> {
         self.fft.forward_into(&mut scratch.signal, &mut scratch.spectrum, &mut scratch.fft);
     }
 
-    pub(super) fn store(
-        &self,
-        mut write: impl FnMut(usize, F),
-        scale: F,
-        scratch: &DctScratch<F>,
-    ) {
+    pub(super) fn store(&self, mut write: impl FnMut(usize, F), scale: F, scratch: &DctScratch<F>) {
         let n = self.fft.len();
         let scale = scale * F::SQRT_2();
         for k in 0..n {
             let bin = (2 * k + 1) % n;
-            let z = if bin <= n / 2 {
-                scratch.spectrum[bin]
-            } else {
-                scratch.spectrum[n - bin].conj()
-            };
+            let z =
+                if bin <= n / 2 { scratch.spectrum[bin] } else { scratch.spectrum[n - bin].conj() };
             // Twice the cosine and sine of an odd number of eighths of a turn are `±√2`.
             let sum = match k % 4 {
                 0 => z.re + z.im,

@@ -253,17 +253,25 @@ pub(super) fn transform<T: Scalar, D: Dimension>(
     let n = options.n.unwrap_or(x.len_of(axis));
     let mut plan = Plan::<T::Real>::new(n, family, options.kind, options.norm)?;
     plan.orthogonalize = options.orthogonalize.unwrap_or(plan.orthogonalize);
-    map_axis(x, (axis, n), || plan.borrow_scratch(), |scratch, lane, out| {
-        let sample = |i: usize| lane.get(i).map_or(Complex::default(), |&v| to_complex(v));
-        plan.load(|i| sample(i).re, scratch);
-        plan.transform(scratch);
-        plan.store(|k, v| out[k] = T::from_real(v), scratch);
-        if !is_real::<T>() {
-            plan.load(|i| sample(i).im, scratch);
+    map_axis(
+        x,
+        (axis, n),
+        || plan.borrow_scratch(),
+        |scratch, lane, out| {
+            let sample = |i: usize| lane.get(i).map_or(Complex::default(), |&v| to_complex(v));
+            plan.load(|i| sample(i).re, scratch);
             plan.transform(scratch);
-            plan.store(|k, v| out[k] = from_complex(Complex::new(to_complex(out[k]).re, v)), scratch);
-        }
-    })
+            plan.store(|k, v| out[k] = T::from_real(v), scratch);
+            if !is_real::<T>() {
+                plan.load(|i| sample(i).im, scratch);
+                plan.transform(scratch);
+                plan.store(
+                    |k, v| out[k] = from_complex(Complex::new(to_complex(out[k]).re, v)),
+                    scratch,
+                );
+            }
+        },
+    )
 }
 
 #[cfg(test)]

@@ -135,7 +135,7 @@ mod tests {
         let empty = Array1::<f32>::zeros(0);
         assert!(matches!(dst(&empty, DctType::II, Norm::Ortho), Err(Error::TooShort { .. })));
         let one = Array1::<f32>::ones(1);
-        assert_eq!(dst(&one, DctType::I, Norm::Backward).is_err(), false);
+        assert!(dst(&one, DctType::I, Norm::Backward).is_ok());
         let error = idst_with(&one, &DctOptions { n: Some(0), ..Default::default() });
         assert_eq!(error, Err(Error::parameter("n", 0.0, "at least 1")));
         let error = dst_with(&one, &DctOptions { axis: Some(Axis(1)), ..Default::default() });
