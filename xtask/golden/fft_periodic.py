@@ -14,5 +14,4 @@ for n in (1, 2, 3, 8, 9, 30, 101):
     arrays[f"diff_period_{n}"] = fftpack.diff(x, 2, 3.0)
     arrays[f"tilbert_{n}"] = fftpack.tilbert(x, 0.7)
     arrays[f"itilbert_{n}"] = fftpack.itilbert(x, 0.7, 3.0)
-    arrays[f"shift_{n}"] = fftpack.shift(x, 0.4)
 save("fft", "fft_periodic", arrays)

@@ -49,3 +49,7 @@ pub use crate::trigonometric::{
     idstn_with,
 };
 pub use crate::two_axes::{fft2, hfft2, ifft2, ihfft2, irfft2, rfft2};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
