@@ -1,4 +1,4 @@
-"""Golden values of onkai-fft, from scipy.fft."""
+"""Golden values of onkai-fft: plain transforms of many lengths."""
 import scipy.fft as fft
 
 from common import noise, save
@@ -10,9 +10,4 @@ for n in LENGTHS:
     x = noise(n, 1)
     arrays[f"fft_{n}"] = fft.fft(x + 1j * noise(n, 2))
     arrays[f"rfft_{n}"] = fft.rfft(x)
-    for kind in (1, 2, 3, 4):
-        if kind == 1 and n == 1:
-            continue
-        for norm in ("backward", "ortho", "forward"):
-            arrays[f"dct{kind}_{norm}_{n}"] = fft.dct(x, type=kind, norm=norm)
 save("fft", "fft", arrays)

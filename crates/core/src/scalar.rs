@@ -85,20 +85,19 @@ macro_rules! impl_scalars {
 impl_scalars!(f32, f64);
 
 impl<F: Real> sealed::Sealed for Complex<F> {}
-
 impl<F: Real> Scalar for Complex<F> {
     type Real = F;
     #[inline]
     fn from_real(value: F) -> Self {
-        Complex::new(value, F::zero())
+        Self::new(value, F::zero())
     }
     #[inline]
     fn scale(self, factor: F) -> Self {
-        Complex::new(self.re * factor, self.im * factor)
+        Self::new(self.re * factor, self.im * factor)
     }
     #[inline]
     fn conj(self) -> Self {
-        Complex::conj(&self)
+        Self::new(self.re, -self.im)
     }
     #[inline]
     fn modulus(self) -> F {

@@ -1,17 +1,19 @@
-//! The discrete Fourier transform of real signals.
+//! The discrete Fourier transform of real signals to and from half a spectrum.
 //!
 //! Counterpart of `scipy.fft.rfft` and `scipy.fft.irfft`.
 
-use std::{fmt, sync::Arc};
-
-use ndarray::{Array1, ArrayRef1};
+use ndarray::{Array, ArrayRef, Dimension};
 use num_complex::Complex;
-use onkai_core::{Error, Real, Result, as_contiguous};
-use realfft::{ComplexToReal, RealToComplex};
+use onkai_core::{Error, Real, Result, Scalar};
 
-use crate::planner::with_real_planner;
+use crate::axis::map_axis;
+use crate::norm::Direction;
+use crate::options::FftOptions;
+use crate::plan::RealFftPlan;
+use crate::scalar::to_complex;
 
-/// The discrete Fourier transform of a real signal: its non-negative frequencies.
+/// The discrete Fourier transform of a real signal along the last axis: its non-negative
+/// frequencies.
 ///
 /// ```text
 /// X[k] = Σₙ x[n] · exp(-2πi k n / N)        0 ≤ k ≤ N / 2
@@ -19,11 +21,12 @@ use crate::planner::with_real_planner;
 ///
 /// # Shapes
 ///
-/// `x`: `[N]`, any `N ≥ 1`. Returns `[N / 2 + 1]`.
+/// `x`: any with at least one axis, any `N ≥ 1`. Returns the same shape with `N / 2 + 1` along the
+/// last axis.
 ///
 /// # Errors
 ///
-/// [`Error::TooShort`] when `x` is empty.
+/// [`Error::TooShort`] when the axis is empty.
 ///
 /// # Examples
 ///
@@ -33,27 +36,24 @@ use crate::planner::with_real_planner;
 /// assert_eq!(spectrum.mapv(|z| z.re), array![0.0, 0.0, 4.0]);
 /// # Ok::<(), onkai_fft::Error>(())
 /// ```
-pub fn rfft<F: Real>(x: &ArrayRef1<F>) -> Result<Array1<Complex<F>>> {
-    let plan = RealFftPlan::new(x.len())?;
-    let mut input = as_contiguous(x).into_owned();
-    let mut out = vec![Complex::default(); plan.spectrum_len()];
-    plan.forward_into(&mut input, &mut out, &mut plan.make_scratch());
-    Ok(out.into())
+pub fn rfft<F: Real, D: Dimension>(x: &ArrayRef<F, D>) -> Result<Array<Complex<F>, D>> {
+    rfft_with(x, &FftOptions::default())
 }
 
-/// The inverse of [`rfft`], scaled so that `irfft(rfft(x), x.len()) = x`.
+/// The inverse of [`rfft`], scaled so that `irfft(rfft(x), N) = x`.
 ///
 /// The imaginary parts of the bins at frequency zero and, for an even `n`, at the Nyquist frequency
 /// are taken as zero: a real signal has none.
 ///
 /// # Shapes
 ///
-/// `spectrum`: `[n / 2 + 1]` for `n ≥ 1`. Returns `[n]`. The length does not tell whether `n` was
-/// even or odd, so it must be given.
+/// `x`: any with at least one axis. Returns the same shape with `n` along the last axis. The length
+/// of a spectrum does not tell whether `n` was even or odd, so it must be given; a spectrum of more
+/// or fewer than `n / 2 + 1` bins is cut or padded with zeros.
 ///
 /// # Errors
 ///
-/// [`Error::Parameter`] when `n` is zero, [`Error::Shape`] when `spectrum` has another length.
+/// [`Error::Parameter`] when `n` is zero.
 ///
 /// # Examples
 ///
@@ -64,130 +64,121 @@ pub fn rfft<F: Real>(x: &ArrayRef1<F>) -> Result<Array1<Complex<F>>> {
 /// assert!((irfft(&rfft(&x)?, 3)? - x).iter().all(|d: &f64| d.abs() < 1e-12));
 /// # Ok::<(), onkai_fft::Error>(())
 /// ```
-///
-/// # Differences from SciPy
-///
-/// SciPy pads or cuts a spectrum that does not fit `n`; here that is an error.
-pub fn irfft<F: Real>(spectrum: &ArrayRef1<Complex<F>>, n: usize) -> Result<Array1<F>> {
-    if n == 0 {
-        return Err(Error::parameter("n", 0.0, "at least 1"));
-    }
-    let plan = RealFftPlan::new(n)?;
-    if spectrum.len() != plan.spectrum_len() {
-        let (expected, actual) = (vec![plan.spectrum_len()], vec![spectrum.len()]);
-        return Err(Error::Shape { name: "spectrum", expected, actual });
-    }
-    let mut input = as_contiguous(spectrum).into_owned();
-    let mut out = vec![F::zero(); n];
-    plan.inverse_into(&mut input, &mut out, &mut plan.make_scratch());
-    Ok(out.into())
+pub fn irfft<T: Scalar, D: Dimension>(x: &ArrayRef<T, D>, n: usize) -> Result<Array<T::Real, D>> {
+    irfft_with(x, &FftOptions { n: Some(n), ..Default::default() })
 }
 
-/// Transforms of real signals of one length, ready to run: both directions.
+/// [`rfft`] of `n` samples along any axis, scaled by any norm.
 ///
-/// Plans are cheap to clone and to make again: the process keeps what has been planned.
-#[derive(Clone)]
-pub struct RealFftPlan<F: Real> {
-    forward: Arc<dyn RealToComplex<F>>,
-    inverse: Arc<dyn ComplexToReal<F>>,
-    inverse_scale: F,
+/// # Shapes
+///
+/// `x`: any. Returns the same shape with `n / 2 + 1` along the axis; `n: None` means all samples.
+///
+/// # Errors
+///
+/// [`Error::Parameter`] when `n` is zero or the axis is none of the array, [`Error::TooShort`] when
+/// the axis is empty and `n` not given.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::{Array2, Axis};
+/// use onkai_fft::{FftOptions, rfft_with};
+/// let channels = Array2::<f32>::zeros((2, 441));
+/// let options = FftOptions { n: Some(512), axis: Some(Axis(1)), ..Default::default() };
+/// assert_eq!(rfft_with(&channels, &options)?.shape(), [2, 257]);
+/// # Ok::<(), onkai_fft::Error>(())
+/// ```
+pub fn rfft_with<F: Real, D: Dimension>(
+    x: &ArrayRef<F, D>,
+    options: &FftOptions,
+) -> Result<Array<Complex<F>, D>> {
+    to_spectrum(x, options, Direction::Forward)
 }
 
-impl<F: Real> RealFftPlan<F> {
-    /// Plans transforms of `n` samples.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::TooShort`] when `n` is zero.
-    pub fn new(n: usize) -> Result<Self> {
-        if n == 0 {
-            return Err(Error::TooShort { name: "x", expected: 1, actual: 0 });
-        }
-        Ok(with_real_planner(|planner| Self {
-            forward: planner.plan_fft_forward(n),
-            inverse: planner.plan_fft_inverse(n),
-            inverse_scale: F::of_usize(n).recip(),
-        }))
-    }
-
-    /// How many samples are transformed.
-    #[allow(clippy::len_without_is_empty, reason = "a plan is never empty")]
-    pub fn len(&self) -> usize {
-        self.forward.len()
-    }
-
-    /// How many bins the spectrum has: `len() / 2 + 1`.
-    pub fn spectrum_len(&self) -> usize {
-        self.forward.complex_len()
-    }
-
-    /// The scratch buffer that both directions work in.
-    pub fn make_scratch(&self) -> Vec<Complex<F>> {
-        vec![Complex::default(); self.forward.get_scratch_len().max(self.inverse.get_scratch_len())]
-    }
-
-    /// [`rfft`] of `x` into `spectrum`; allocates nothing, and leaves scrap in `x`.
-    ///
-    /// # Panics
-    ///
-    /// When a buffer has not the planned length.
-    pub fn forward_into(
-        &self,
-        x: &mut [F],
-        spectrum: &mut [Complex<F>],
-        scratch: &mut [Complex<F>],
-    ) {
-        self.forward
-            .process_with_scratch(x, spectrum, scratch)
-            .expect("`x`, `spectrum` and `scratch` must have the planned lengths");
-    }
-
-    /// [`irfft`] of `spectrum` into `x`; allocates nothing, and leaves scrap in `spectrum`.
-    ///
-    /// # Panics
-    ///
-    /// When a buffer has not the planned length.
-    pub fn inverse_into(
-        &self,
-        spectrum: &mut [Complex<F>],
-        x: &mut [F],
-        scratch: &mut [Complex<F>],
-    ) {
-        assert_eq!(spectrum.len(), self.spectrum_len(), "`spectrum` must have the planned length");
-        // realfft reports imaginary parts here as an error after it has run; they are to be ignored.
-        spectrum[0].im = F::zero();
-        if self.len().is_multiple_of(2) {
-            spectrum[self.len() / 2].im = F::zero();
-        }
-        self.inverse
-            .process_with_scratch(spectrum, x, scratch)
-            .expect("`x` and `scratch` must have the planned lengths");
-        for v in x {
-            *v *= self.inverse_scale;
-        }
-    }
+/// [`irfft`] to `n` samples along any axis, scaled by any norm.
+///
+/// # Shapes
+///
+/// `x`: any. Returns the same shape with `n` along the axis; `n: None` means `2 (m - 1)` for an axis
+/// of `m` bins.
+///
+/// # Errors
+///
+/// [`Error::Parameter`] when `n` is zero or the axis is none of the array, [`Error::TooShort`] when
+/// the axis has less than two bins and `n` is not given.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_fft::{FftOptions, irfft_with};
+/// assert_eq!(irfft_with(&array![4.0, 0.0, 0.0], &FftOptions::default())?, array![1.0; 4]);
+/// # Ok::<(), onkai_fft::Error>(())
+/// ```
+pub fn irfft_with<T: Scalar, D: Dimension>(
+    x: &ArrayRef<T, D>,
+    options: &FftOptions,
+) -> Result<Array<T::Real, D>> {
+    to_signal(x, options, Direction::Inverse)
 }
 
-impl<F: Real> fmt::Debug for RealFftPlan<F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RealFftPlan").field("len", &self.len()).finish_non_exhaustive()
-    }
+/// [`rfft_with`], or its conjugate scaled as an inverse transform, which is `ihfft_with`.
+pub(crate) fn to_spectrum<F: Real, D: Dimension>(
+    x: &ArrayRef<F, D>,
+    options: &FftOptions,
+    direction: Direction,
+) -> Result<Array<Complex<F>, D>> {
+    let (axis, n) = options.resolve(x.shape())?;
+    let plan = RealFftPlan::new(n.unwrap_or(x.len_of(axis)))?.with_norm(options.norm);
+    let n_bins = plan.spectrum_len();
+    map_axis(
+        x,
+        (axis, n_bins),
+        || plan.borrow_scratch(),
+        |scratch, lane, out| {
+            plan.to_spectrum(direction, lane.iter().copied(), out, scratch);
+        },
+    )
+}
+
+/// [`irfft_with`], or that of the conjugate scaled as a forward transform, which is `hfft_with`.
+pub(crate) fn to_signal<T: Scalar, D: Dimension>(
+    x: &ArrayRef<T, D>,
+    options: &FftOptions,
+    direction: Direction,
+) -> Result<Array<T::Real, D>> {
+    let (axis, n) = options.resolve(x.shape())?;
+    let n = match (n, x.len_of(axis)) {
+        (Some(n), _) => n,
+        (None, actual @ 0..2) => return Err(Error::TooShort { name: "x", expected: 2, actual }),
+        (None, n_bins) => 2 * (n_bins - 1),
+    };
+    let plan = RealFftPlan::new(n)?.with_norm(options.norm);
+    map_axis(
+        x,
+        (axis, n),
+        || plan.borrow_scratch(),
+        |scratch, lane, out| {
+            plan.to_signal(direction, lane.iter().map(|&v| to_complex(v)), out, scratch);
+        },
+    )
 }
 
 #[cfg(test)]
 mod tests {
-    use ndarray::array;
+    use ndarray::{Array1, array};
 
     use super::*;
 
     #[test]
-    fn empty_signals_and_lengths_that_do_not_fit_are_named() {
+    fn empty_signals_and_impossible_lengths_are_named() {
         assert!(matches!(rfft(&Array1::<f32>::zeros(0)), Err(Error::TooShort { name: "x", .. })));
-        let spectrum = Array1::<Complex<f64>>::zeros(3);
+        let spectrum = Array1::<Complex<f64>>::zeros(1);
         assert_eq!(irfft(&spectrum, 0).unwrap_err(), Error::parameter("n", 0.0, "at least 1"));
         assert_eq!(
-            irfft(&spectrum, 6).unwrap_err().to_string(),
-            "`spectrum` has shape [3], but must have [4]"
+            irfft_with(&spectrum, &FftOptions::default()).unwrap_err().to_string(),
+            "`x` has length 1, but needs at least 2"
         );
     }
 

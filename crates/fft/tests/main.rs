@@ -1,4 +1,12 @@
 //! Golden values and properties of onkai-fft.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-mod golden;
+mod sizes;
+mod one_axis;
+mod several_axes;
+mod trigonometric;
+mod helpers;
+mod chirp;
+mod periodic;
+mod exact;
 mod properties;

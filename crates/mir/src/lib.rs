@@ -27,7 +27,7 @@ pub mod effects;
 pub use ndarray;
 pub use num_complex::Complex;
 pub use onkai_core::{Error, MelScale, PadMode, Result, hz_to_mel, mel_to_hz};
-pub use onkai_fft::{DctNorm, DctType};
+pub use onkai_fft::{DctType, Norm as DctNorm};
 pub use onkai_signal::{SavgolMode, Window};
 
 pub use crate::aggregate::Aggregate;

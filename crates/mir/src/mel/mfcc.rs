@@ -4,7 +4,7 @@
 
 use ndarray::{Array2, ArrayRef1, ArrayRef2};
 use onkai_core::{Error, Real, Result, check_finite, collect_columns};
-use onkai_fft::{DctNorm, DctPlan, DctType};
+use onkai_fft::{DctPlan, DctType, Norm as DctNorm};
 
 use crate::mel::spectrogram::{MelSpectrogramOptions, MelSpectrogramPlan};
 use crate::spectrum::{DbOptions, power_to_db};

@@ -115,7 +115,9 @@ mod tests {
         assert_eq!(ellipk(1.0), f64::INFINITY);
         assert_eq!(ellipk(f64::NEG_INFINITY), 0.0);
         assert_eq!(ellipe(f64::NEG_INFINITY), f64::INFINITY);
-        assert!(ellipk(1.5_f64).is_nan() && ellipe(1.5_f64).is_nan() && ellipkm1(-0.1_f64).is_nan());
+        assert!(
+            ellipk(1.5_f64).is_nan() && ellipe(1.5_f64).is_nan() && ellipkm1(-0.1_f64).is_nan()
+        );
         assert!(ellipk(f64::NAN).is_nan() && ellipe(f64::NAN).is_nan());
     }
 

@@ -189,7 +189,9 @@ mod tests {
         assert_eq!(exp1(0.0), f64::INFINITY);
         assert_eq!(expn(1, 0.0), f64::INFINITY);
         assert_eq!(expn(0, 0.0), f64::INFINITY);
-        assert!(expi(f64::NAN).is_nan() && expn(2, -1.0_f64).is_nan() && expn(2, f64::NAN).is_nan());
+        assert!(
+            expi(f64::NAN).is_nan() && expn(2, -1.0_f64).is_nan() && expn(2, f64::NAN).is_nan()
+        );
     }
 
     #[test]
