@@ -6,8 +6,12 @@
 //! | module | counterpart | what it has |
 //! |---|---|---|
 //! | [`core`] | NumPy | scalar traits, the error type, frames, padding |
-//! | [`fft`] | `scipy.fft` | Fourier and cosine transforms on plans |
-//! | [`ndimage`] | `scipy.ndimage` | sliding median, maximum, minimum, mean |
+//! | [`special`] | `scipy.special` | special functions of numbers and arrays |
+//! | [`linalg`] | `scipy.linalg` | systems, factorizations, eigenvalues, functions of matrices |
+//! | [`fft`] | `scipy.fft` | Fourier, cosine and sine transforms on plans |
+//! | [`ndimage`] | `scipy.ndimage` | filters, interpolation, morphology |
+//! | [`spatial`] | `scipy.spatial` | distances, neighbours, hulls, rotations |
+//! | [`decomposition`] | `sklearn.decomposition` | non-negative matrix factorization |
 //! | [`signal`] | `scipy.signal` | windows, filters, resampling |
 //! | `io` (feature `audio`) | soundfile | sound files, read and written |
 //! | [`mir`] | librosa | spectrograms, mel features, onsets, tempo, beats |
@@ -33,13 +37,17 @@
 //! ```
 
 pub use onkai_core as core;
+pub use onkai_decomposition as decomposition;
 pub use onkai_fft as fft;
 #[cfg(feature = "audio")]
 pub use onkai_io as io;
+pub use onkai_linalg as linalg;
 pub use onkai_mir as mir;
 pub use onkai_ndimage as ndimage;
 pub use onkai_plot as plot;
 pub use onkai_signal as signal;
+pub use onkai_spatial as spatial;
+pub use onkai_special as special;
 
 pub use onkai_core::{Error, Result};
 
