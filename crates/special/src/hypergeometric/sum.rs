@@ -118,7 +118,7 @@ pub(super) fn series(
         term = next;
         sum = sum + term;
         size += term.hi.abs();
-        if !size.is_finite() || size > 1e280 {
+        if !size.is_finite() || size > 1e295 {
             return None;
         }
         // What is left out is at most a geometric series.
