@@ -69,7 +69,7 @@ pub(super) fn first_kind(p: f64) -> f64 {
     if p == f64::INFINITY {
         return 0.0;
     }
-    if !(0.0 < p) {
+    if p < 0.0 || p.is_nan() {
         return f64::NAN;
     }
     let (mut a, mut g) = (1.0, p.sqrt());
@@ -87,11 +87,11 @@ pub(super) fn second_kind(p: f64) -> f64 {
     if p == 0.0 || p == f64::INFINITY {
         return 1.0_f64.max(p);
     }
-    if !(0.0 < p) {
+    if p < 0.0 || p.is_nan() {
         return f64::NAN;
     }
     let (mut a, mut g) = (1.0, p.sqrt());
-    let mut sum = ((a + g) / 2.0) * ((a + g) / 2.0);
+    let mut sum = f64::midpoint(a, g) * f64::midpoint(a, g);
     let mut weight = 0.5;
     loop {
         (a, g) = (f64::midpoint(a, g), (a * g).sqrt());
@@ -115,7 +115,9 @@ mod tests {
         assert_eq!(ellipk(1.0), f64::INFINITY);
         assert_eq!(ellipk(f64::NEG_INFINITY), 0.0);
         assert_eq!(ellipe(f64::NEG_INFINITY), f64::INFINITY);
-        assert!(ellipk(1.5_f64).is_nan() && ellipe(1.5_f64).is_nan() && ellipkm1(-0.1_f64).is_nan());
+        assert!(
+            ellipk(1.5_f64).is_nan() && ellipe(1.5_f64).is_nan() && ellipkm1(-0.1_f64).is_nan()
+        );
         assert!(ellipk(f64::NAN).is_nan() && ellipe(f64::NAN).is_nan());
     }
 

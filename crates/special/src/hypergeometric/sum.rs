@@ -81,7 +81,7 @@ pub(super) fn combine(terms: &[Term]) -> Option<f64> {
         let uncertainty = 1e-30 * (1.0 + 0.1 * term.log.hi.abs());
         error += mantissa.hi * scale * term.size * uncertainty;
     }
-    if sum.hi == 0.0 || !(error <= 1e-13 * sum.hi.abs()) {
+    if sum.hi == 0.0 || error.is_nan() || 1e-13 * sum.hi.abs() < error {
         return None;
     }
     let size = if sum.hi < 0.0 { -sum } else { sum };

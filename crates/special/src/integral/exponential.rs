@@ -125,7 +125,7 @@ pub(super) fn e1(x: f64) -> f64 {
 }
 
 fn en(n: u32, x: f64) -> f64 {
-    if !(0.0 <= x) {
+    if x < 0.0 || x.is_nan() {
         return f64::NAN;
     }
     match n {
@@ -189,7 +189,9 @@ mod tests {
         assert_eq!(exp1(0.0), f64::INFINITY);
         assert_eq!(expn(1, 0.0), f64::INFINITY);
         assert_eq!(expn(0, 0.0), f64::INFINITY);
-        assert!(expi(f64::NAN).is_nan() && expn(2, -1.0_f64).is_nan() && expn(2, f64::NAN).is_nan());
+        assert!(
+            expi(f64::NAN).is_nan() && expn(2, -1.0_f64).is_nan() && expn(2, f64::NAN).is_nan()
+        );
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use onkai_special::Complex;
 
 use super::{
-    bessel, elliptic, error_function, gamma, hypergeometric, incomplete, integral, polynomial, statistics,
+    bessel, elliptic, error_function, gamma, hypergeometric, incomplete, integral, polynomial,
+    statistics,
 };
 
 /// A function under test: its name in the golden file, and how to call it with a row of arguments.
