@@ -64,8 +64,6 @@ def g_scaled(s):
 lines = [
     "//! Tables of the exponential, sine and cosine integrals, written by `xtask/tables/special_integral.py`.",
     "",
-    '#![allow(clippy::unreadable_literal, clippy::excessive_precision, reason = "written by a program")]',
-    "",
     "use super::chebyshev::Chebyshev;",
     "",
 ]

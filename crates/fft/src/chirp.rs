@@ -36,8 +36,8 @@ use crate::scalar::to_complex;
 /// use ndarray::array;
 /// use onkai_fft::{Complex, CztOptions, czt};
 /// let options = CztOptions { m: Some(1), a: Complex::new(2.0, 0.0), ..Default::default() };
-/// let y = czt(&array![1.0, 4.0], &options)?; // 1 + 4 / 2
-/// assert!((y[0].re - 3.0_f64).abs() < 1e-15);
+/// let y = czt(&array![1.0_f64, 4.0], &options)?; // 1 + 4 / 2
+/// assert!((y[0].re - 3.0).abs() < 1e-15);
 /// # Ok::<(), onkai_fft::Error>(())
 /// ```
 ///

@@ -77,10 +77,10 @@ pub fn ihfft<F: Real, D: Dimension>(x: &ArrayRef<F, D>) -> Result<Array<Complex<
 /// # Examples
 ///
 /// ```
-/// use ndarray::array;
+/// use ndarray::{Array1, array};
 /// use onkai_fft::{FftOptions, Norm, hfft_with};
 /// let options = FftOptions { norm: Norm::Forward, ..Default::default() };
-/// assert_eq!(hfft_with(&array![4.0, 0.0, 0.0], &options)?, array![1.0; 4]);
+/// assert_eq!(hfft_with(&array![4.0_f64, 0.0, 0.0], &options)?, Array1::ones(4));
 /// # Ok::<(), onkai_fft::Error>(())
 /// ```
 pub fn hfft_with<T: Scalar, D: Dimension>(

@@ -121,8 +121,9 @@ pub fn irfftn<T: Scalar, D: Dimension>(x: &ArrayRef<T, D>, n: usize) -> Result<A
 /// # Examples
 ///
 /// ```
-/// use ndarray::array;
-/// assert_eq!(onkai_fft::hfftn(&array![[1.0, 0.0], [0.0, 0.0]], 3)?, array![[1.0; 3]; 2]);
+/// use ndarray::{Array2, array};
+/// let impulse = array![[1.0_f64, 0.0], [0.0, 0.0]];
+/// assert_eq!(onkai_fft::hfftn(&impulse, 3)?, Array2::ones((2, 3)));
 /// # Ok::<(), onkai_fft::Error>(())
 /// ```
 pub fn hfftn<T: Scalar, D: Dimension>(x: &ArrayRef<T, D>, n: usize) -> Result<Array<T::Real, D>> {
@@ -142,9 +143,9 @@ pub fn hfftn<T: Scalar, D: Dimension>(x: &ArrayRef<T, D>, n: usize) -> Result<Ar
 /// # Examples
 ///
 /// ```
-/// use ndarray::array;
+/// use ndarray::Array2;
 /// use onkai_fft::{Complex, ihfftn};
-/// assert_eq!(ihfftn(&array![[1.0; 3]; 2])?[[0, 0]], Complex::new(1.0, 0.0));
+/// assert_eq!(ihfftn(&Array2::<f32>::ones((2, 3)))?[[0, 0]], Complex::new(1.0, 0.0));
 /// # Ok::<(), onkai_fft::Error>(())
 /// ```
 pub fn ihfftn<F: Real, D: Dimension>(x: &ArrayRef<F, D>) -> Result<Array<Complex<F>, D>> {

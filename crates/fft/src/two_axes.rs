@@ -112,8 +112,9 @@ pub fn irfft2<T: Scalar, D: Dimension>(x: &ArrayRef<T, D>, n: usize) -> Result<A
 /// # Examples
 ///
 /// ```
-/// use ndarray::array;
-/// assert_eq!(onkai_fft::hfft2(&array![[1.0, 0.0], [0.0, 0.0]], 3)?, array![[1.0; 3]; 2]);
+/// use ndarray::{Array2, array};
+/// let impulse = array![[1.0_f64, 0.0], [0.0, 0.0]];
+/// assert_eq!(onkai_fft::hfft2(&impulse, 3)?, Array2::ones((2, 3)));
 /// # Ok::<(), onkai_fft::Error>(())
 /// ```
 pub fn hfft2<T: Scalar, D: Dimension>(x: &ArrayRef<T, D>, n: usize) -> Result<Array<T::Real, D>> {

@@ -7,23 +7,30 @@ use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
+use onkai_core::Result;
+
 /// How many plans are kept. A plan of `n` samples holds some `3 n` complex numbers; SciPy keeps 16
 /// for each scalar type.
 const CAPACITY: usize = 64;
 
 /// The plan of type `P` for `n` samples: a clone of the one that is kept, or made and kept.
-pub(crate) fn cached<P: Clone + Send + 'static>(n: usize, make: impl FnOnce() -> P) -> P {
-    let key = (TypeId::of::<P>(), n);
+/// `variant` tells plans apart that have the same type.
+pub(crate) fn cached<P: Clone + Send + 'static>(
+    n: usize,
+    variant: u8,
+    make: impl FnOnce() -> Result<P>,
+) -> Result<P> {
+    let key = (TypeId::of::<P>(), n, variant);
     if let Some(plan) = lock().get(key) {
-        return plan.downcast_ref::<P>().expect("stored under its own type").clone();
+        return Ok(plan.downcast_ref::<P>().expect("stored under its own type").clone());
     }
     // Made while nobody waits: long plans take milliseconds, and plans are made of plans.
-    let plan = make();
+    let plan = make()?;
     lock().put(key, Box::new(plan.clone()));
-    plan
+    Ok(plan)
 }
 
-type Key = (TypeId, usize);
+type Key = (TypeId, usize, u8);
 
 /// What is kept, each with the time of its last use.
 #[derive(Default)]
@@ -65,15 +72,17 @@ mod tests {
     fn a_plan_is_made_once_while_it_is_in_use_and_forgotten_when_it_is_not() {
         #[derive(Clone, PartialEq, Debug)]
         struct Own(usize);
-        assert_eq!(cached(1, || Own(10)), Own(10));
+        let own = |n, made| cached(n, 0, || Ok(Own(made))).unwrap();
+        assert_eq!(own(1, 10), Own(10));
+        assert_eq!(cached(1, 1, || Ok(Own(11))), Ok(Own(11)), "another variant");
         for n in 2..2 * CAPACITY {
-            assert_eq!(cached(n, || Own(n)), Own(n));
-            assert_eq!(cached(1, || Own(20)), Own(10), "still in use");
+            assert_eq!(own(n, n), Own(n));
+            assert_eq!(own(1, 20), Own(10), "still in use");
         }
         for n in 1000..1000 + CAPACITY {
-            cached(n, || Own(n));
+            own(n, n);
         }
-        assert_eq!(cached(1, || Own(20)), Own(20));
+        assert_eq!(own(1, 20), Own(20));
         assert!(lock().kept.len() <= CAPACITY);
     }
 }

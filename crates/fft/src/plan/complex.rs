@@ -42,15 +42,15 @@ impl<F: Real> FftPlan<F> {
     /// [`Error::Parameter`](crate::Error::Parameter) when no memory could hold so many.
     pub fn new(n: usize) -> Result<Self> {
         check_len(n, 1)?;
-        Ok(cached(n, || {
+        cached(n, 0, || {
             let mut planner = FftPlanner::new();
-            Self {
+            Ok(Self {
                 forward: planner.plan_fft_forward(n),
                 inverse: planner.plan_fft_inverse(n),
                 spare: Spare::new(),
                 norm: Norm::default(),
-            }
-        }))
+            })
+        })
     }
 
     /// The same transforms, scaled by `norm`; a new plan has [`Norm::Backward`].

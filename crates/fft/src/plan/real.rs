@@ -49,15 +49,15 @@ impl<F: Real> RealFftPlan<F> {
     /// [`Error::Parameter`](crate::Error::Parameter) when no memory could hold so many.
     pub fn new(n: usize) -> Result<Self> {
         check_len(n, 1)?;
-        Ok(cached(n, || {
+        cached(n, 0, || {
             let mut planner = RealFftPlanner::new();
-            Self {
+            Ok(Self {
                 forward: planner.plan_fft_forward(n),
                 inverse: planner.plan_fft_inverse(n),
                 spare: Spare::new(),
                 norm: Norm::default(),
-            }
-        }))
+            })
+        })
     }
 
     /// The same transforms, scaled by `norm`; a new plan has [`Norm::Backward`].
@@ -156,13 +156,25 @@ impl<F: Real> RealFftPlan<F> {
         scale(out, direction.factor(self.norm, self.len()));
     }
 
-    fn run_forward(&self, x: &mut [F], spectrum: &mut [Complex<F>], scratch: &mut [Complex<F>]) {
+    /// [`forward_into`](Self::forward_into), unscaled.
+    pub(crate) fn run_forward(
+        &self,
+        x: &mut [F],
+        spectrum: &mut [Complex<F>],
+        scratch: &mut [Complex<F>],
+    ) {
         self.forward
             .process_with_scratch(x, spectrum, scratch)
             .expect("`x`, `spectrum` and `scratch` must have the planned lengths");
     }
 
-    fn run_inverse(&self, spectrum: &mut [Complex<F>], x: &mut [F], scratch: &mut [Complex<F>]) {
+    /// [`inverse_into`](Self::inverse_into), unscaled.
+    pub(crate) fn run_inverse(
+        &self,
+        spectrum: &mut [Complex<F>],
+        x: &mut [F],
+        scratch: &mut [Complex<F>],
+    ) {
         assert_eq!(spectrum.len(), self.spectrum_len(), "`spectrum` must have the planned length");
         // realfft reports imaginary parts here as an error after it has run; they are to be ignored.
         spectrum[0].im = F::zero();

@@ -24,8 +24,10 @@ pub(super) struct Halves<F: Real> {
 
 impl<F: Real> Halves<F> {
     pub(super) fn new(n: usize) -> Result<Self> {
-        let fft = RealFftPlan::new(n)?.with_norm(crate::Norm::Backward);
-        Ok(cached(n, || Self { turns: turns(fft.spectrum_len(), n), fft }))
+        cached(n, 0, || {
+            let fft = RealFftPlan::new(n)?;
+            Ok(Self { turns: turns(fft.spectrum_len(), n), fft })
+        })
     }
 
     /// What type II starts with.
@@ -37,7 +39,7 @@ impl<F: Real> Halves<F> {
     }
 
     pub(super) fn run(&self, scratch: &mut DctScratch<F>) {
-        self.fft.forward_into(&mut scratch.signal, &mut scratch.spectrum, &mut scratch.fft);
+        self.fft.run_forward(&mut scratch.signal, &mut scratch.spectrum, &mut scratch.fft);
     }
 
     /// What type II ends with; `weight` divides the bin at frequency zero.
@@ -83,8 +85,7 @@ impl<F: Real> Halves<F> {
     }
 
     pub(super) fn run_inverse(&self, scratch: &mut DctScratch<F>) {
-        let DctScratch { signal, spectrum, fft, .. } = scratch;
-        self.fft.clone().with_norm(crate::Norm::Forward).inverse_into(spectrum, signal, fft);
+        self.fft.run_inverse(&mut scratch.spectrum, &mut scratch.signal, &mut scratch.fft);
     }
 
     /// What type III ends with: [`load`](Self::load) backwards.

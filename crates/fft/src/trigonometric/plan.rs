@@ -6,7 +6,7 @@ use num_complex::Complex;
 use onkai_core::{Real, Result};
 
 use crate::norm::Norm;
-use crate::plan::{FftPlan, Loan, RealFftPlan, Spare, check_len};
+use crate::plan::{FftPlan, Loan, RealFftPlan, Spare, cached, check_len};
 use crate::trigonometric::ends::Ends;
 use crate::trigonometric::halves::Halves;
 use crate::trigonometric::kind::DctType;
@@ -145,15 +145,19 @@ impl<F: Real> Plan<F> {
     pub(super) fn new(n: usize, family: Family, kind: DctType, norm: Norm) -> Result<Self> {
         let least = if (family, kind) == (Family::Cosine, DctType::I) { 2 } else { 1 };
         check_len(n, least)?;
-        let kernel = match kind {
-            DctType::I => Kernel::Ends(Ends::new(n, family == Family::Sine)?),
-            DctType::II => Kernel::Halves(Halves::new(n)?),
-            DctType::III => Kernel::HalvesInverse(Halves::new(n)?),
-            DctType::IV if n.is_multiple_of(2) => Kernel::EvenQuarters(EvenQuarters::new(n)?),
-            DctType::IV => Kernel::OddQuarters(OddQuarters::new(n)?),
-        };
-        let orthogonalize = norm == Norm::Ortho;
-        Ok(Self { kernel, spare: Spare::new(), n, family, kind, norm, orthogonalize })
+        let variant = 2 * kind as u8 + family as u8;
+        let plan = cached(n, variant, || {
+            let kernel = match kind {
+                DctType::I => Kernel::Ends(Ends::new(n, family == Family::Sine)?),
+                DctType::II => Kernel::Halves(Halves::new(n)?),
+                DctType::III => Kernel::HalvesInverse(Halves::new(n)?),
+                DctType::IV if n.is_multiple_of(2) => Kernel::EvenQuarters(EvenQuarters::new(n)?),
+                DctType::IV => Kernel::OddQuarters(OddQuarters::new(n)?),
+            };
+            let (spare, norm) = (Spare::new(), Norm::default());
+            Ok(Self { kernel, spare, n, family, kind, norm, orthogonalize: false })
+        })?;
+        Ok(Self { norm, orthogonalize: norm == Norm::Ortho, ..plan })
     }
 
     pub(super) fn make_scratch(&self) -> DctScratch<F> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use num_complex::Complex;
 use onkai_core::{Real, Result};
 
-use crate::plan::{FftPlan, RealFftPlan, cached};
+use crate::plan::{FftPlan, RealFftPlan};
 use crate::trigonometric::plan::DctScratch;
 
 /// Cosine transform of type IV of an even length, by a complex transform of half that length: even
@@ -19,13 +19,12 @@ pub(super) struct EvenQuarters<F: Real> {
 
 impl<F: Real> EvenQuarters<F> {
     pub(super) fn new(n: usize) -> Result<Self> {
-        let fft = FftPlan::new(n / 2)?;
         let step = std::f64::consts::FRAC_PI_4 / n as f64;
         let turn = |k: usize| {
             let (sin, cos) = (step * (4 * k + 1) as f64).sin_cos();
             Complex::new(F::of(cos), F::of(-sin))
         };
-        Ok(cached(n, || Self { turns: (0..n / 2).map(turn).collect(), fft }))
+        Ok(Self { fft: FftPlan::new(n / 2)?, turns: (0..n / 2).map(turn).collect() })
     }
 
     pub(super) fn load(&self, read: impl Fn(usize) -> F, scratch: &mut DctScratch<F>) {

@@ -131,7 +131,7 @@ pub fn idctn_with<T: Scalar, D: Dimension>(
 /// use ndarray::array;
 /// use onkai_fft::{DctType, Norm, dstn};
 /// let y = dstn(&array![[1.0, 1.0], [1.0, 1.0]], DctType::II, Norm::Ortho)?;
-/// assert!((y[[0, 0]] - 1.0_f64).abs() < 1e-14);
+/// assert!((y[[0, 0]] - 2.0_f64).abs() < 1e-14);
 /// # Ok::<(), onkai_fft::Error>(())
 /// ```
 pub fn dstn<T: Scalar, D: Dimension>(

@@ -155,7 +155,7 @@ pub(super) fn scale_into_range<const N: usize>(v: &mut [f64; N]) -> f64 {
 
 /// [`elliprc`] in double precision.
 pub(crate) fn rc(x: f64, y: f64) -> f64 {
-    if !(0.0 <= x) || y.is_nan() {
+    if x < 0.0 || x.is_nan() || y.is_nan() {
         return f64::NAN;
     }
     if y == 0.0 {
@@ -215,7 +215,7 @@ pub(crate) fn rd(x: f64, y: f64, z: f64) -> f64 {
     }
 }
 
-/// DLMF 19.36.2: what R_D and R_J of nearly equal arguments are, in the elementary symmetric functions E₂ to E₅
+/// DLMF 19.36.2: what `R_D` and `R_J` of nearly equal arguments are, in the elementary symmetric functions E₂ to E₅
 /// of their distances from the mean.
 pub(super) fn series_of_second_kind([e2, e3, e4, e5]: [f64; 4]) -> f64 {
     1.0 - 3.0 * e2 / 14.0 + e3 / 6.0 + 9.0 * e2 * e2 / 88.0 - 3.0 * e4 / 22.0 - 9.0 * e2 * e3 / 52.0

@@ -69,7 +69,7 @@ pub(super) fn first_kind(p: f64) -> f64 {
     if p == f64::INFINITY {
         return 0.0;
     }
-    if !(0.0 < p) {
+    if p < 0.0 || p.is_nan() {
         return f64::NAN;
     }
     let (mut a, mut g) = (1.0, p.sqrt());
@@ -87,11 +87,11 @@ pub(super) fn second_kind(p: f64) -> f64 {
     if p == 0.0 || p == f64::INFINITY {
         return 1.0_f64.max(p);
     }
-    if !(0.0 < p) {
+    if p < 0.0 || p.is_nan() {
         return f64::NAN;
     }
     let (mut a, mut g) = (1.0, p.sqrt());
-    let mut sum = ((a + g) / 2.0) * ((a + g) / 2.0);
+    let mut sum = f64::midpoint(a, g) * f64::midpoint(a, g);
     let mut weight = 0.5;
     loop {
         (a, g) = (f64::midpoint(a, g), (a * g).sqrt());

@@ -75,7 +75,7 @@ fn jacobi(u: f64, m: f64) -> Ellipj<f64> {
         n_levels += 1;
         let close = (a - g).abs() <= MEANS_AGREE * a;
         let product = a * g;
-        a = (a + g) / 2.0;
+        a = f64::midpoint(a, g);
         if close || n_levels == MAX_LEVELS {
             break;
         }

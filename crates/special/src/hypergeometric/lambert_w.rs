@@ -149,11 +149,13 @@ fn start_on_plane(
     distance: Complex<f64>,
     meets: bool,
 ) -> Complex<f64> {
-    if meets && distance.norm() < 1.5 {
+    // The other branches have a second singularity, at 0.
+    let reach = if k == 0 { 1.5 } else { 0.8 };
+    if meets && distance.norm() < reach {
         let p = (2.0 * distance).sqrt() * if k == 0 { 1.0 } else { -1.0 };
         return branch_point_series(p) - 1.0;
     }
-    if k == 0 && z.norm() < 4.0 && -1.0 < z.re {
+    if k == 0 && z.norm() < 4.0 && -0.5 < z.re {
         let l = (z + 1.0).ln();
         return l * (1.0 - (l + 1.0).ln() / (l + 2.0));
     }

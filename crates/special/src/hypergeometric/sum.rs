@@ -81,7 +81,7 @@ pub(super) fn combine(terms: &[Term]) -> Option<f64> {
         let uncertainty = 1e-30 * (1.0 + 0.1 * term.log.hi.abs());
         error += mantissa.hi * scale * term.size * uncertainty;
     }
-    if sum.hi == 0.0 || !(error <= 1e-13 * sum.hi.abs()) {
+    if sum.hi == 0.0 || error.is_nan() || 1e-13 * sum.hi.abs() < error {
         return None;
     }
     let size = if sum.hi < 0.0 { -sum } else { sum };
@@ -118,7 +118,7 @@ pub(super) fn series(
         term = next;
         sum = sum + term;
         size += term.hi.abs();
-        if !size.is_finite() || size > 1e280 {
+        if !size.is_finite() || size > 1e295 {
             return None;
         }
         // What is left out is at most a geometric series.

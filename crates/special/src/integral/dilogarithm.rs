@@ -50,7 +50,7 @@ const BERNOULLI_OVER_FACTORIAL: [f64; 10] = [
 ];
 
 fn li2_of_complement(x: f64) -> f64 {
-    if !(0.0 <= x) {
+    if x < 0.0 || x.is_nan() {
         return f64::NAN;
     }
     if x == 0.0 {

@@ -125,7 +125,7 @@ pub(super) fn e1(x: f64) -> f64 {
 }
 
 fn en(n: u32, x: f64) -> f64 {
-    if !(0.0 <= x) {
+    if x < 0.0 || x.is_nan() {
         return f64::NAN;
     }
     match n {

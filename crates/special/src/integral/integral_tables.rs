@@ -1,7 +1,5 @@
 //! Tables of the exponential, sine and cosine integrals, written by `xtask/tables/special_integral.py`.
 
-#![allow(clippy::unreadable_literal, clippy::excessive_precision, reason = "written by a program")]
-
 use super::chebyshev::Chebyshev;
 
 /// The zero of Ei, as a sum of two doubles.

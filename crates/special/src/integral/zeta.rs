@@ -144,7 +144,7 @@ fn reflected(x: f64) -> f64 {
     if sin == 0.0 {
         return 0.0;
     }
-    if !(-300.0 < x) {
+    if x <= -300.0 {
         // Larger than any double; an infinite argument has no sign.
         return if x.is_finite() { f64::INFINITY.copysign(sin) } else { f64::NAN };
     }
@@ -159,7 +159,7 @@ fn reflected(x: f64) -> f64 {
 }
 
 fn hurwitz(x: f64, q: f64) -> f64 {
-    if !(1.0 <= x) || q.is_nan() {
+    if x < 1.0 || x.is_nan() || q.is_nan() {
         return f64::NAN;
     }
     if x == 1.0 || (q <= 0.0 && q == q.floor()) {
