@@ -5,3 +5,4 @@ mod matrices;
 mod reconstruct;
 mod systems;
 mod edges;
+mod golden;

@@ -144,15 +144,13 @@ pub trait Shared: Scalar {
         right: bool,
     ) -> Result<GevdParts<Self>, NotConverged>;
     /// Overwrites a Hessenberg `h` by its (quasi-)triangular Schur form `t`, `h = u · t · u^H`, and
-    /// `z` by `z · u`. Without blocks: for small matrices.
+    /// `z` by `z · u`.
     ///
     /// # Errors
     ///
     /// [`NotConverged`].
-    fn schur_of_small_hessenberg(
+    fn schur_of_hessenberg(
         h: &mut ColMajor<Self>,
         z: &mut ColMajor<Self>,
     ) -> Result<(), NotConverged>;
-    /// The same with blocks, for large matrices; diagonal blocks of order two are as they come.
-    fn schur_of_large_hessenberg(h: &mut ColMajor<Self>, z: &mut ColMajor<Self>);
 }

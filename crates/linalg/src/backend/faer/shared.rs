@@ -8,7 +8,7 @@ use crate::col_major::ColMajor;
 use crate::schur::{francis, single_shift};
 
 macro_rules! impl_shared {
-    ($($t:ty, $gevd:path, $small:path, $large:path, $re:expr;)*) => {$(
+    ($($t:ty, $gevd:path, $schur:path, $re:expr;)*) => {$(
         impl Shared for $t {
             fn hessenberg(a: ColMajor<Self>, want_q: bool) -> (ColMajor<Self>, ColMajor<Self>) {
                 orthogonal::hessenberg_form(a, want_q)
@@ -34,21 +34,18 @@ macro_rules! impl_shared {
             ) -> Result<GevdParts<Self>, NotConverged> {
                 $gevd(a, b, left, right)
             }
-            fn schur_of_small_hessenberg(
+            fn schur_of_hessenberg(
                 h: &mut ColMajor<Self>,
                 z: &mut ColMajor<Self>,
             ) -> Result<(), NotConverged> {
-                $small(h, z)
-            }
-            fn schur_of_large_hessenberg(h: &mut ColMajor<Self>, z: &mut ColMajor<Self>) {
-                $large(h, z);
+                $schur(h, z)
             }
         }
     )*};
 }
 impl_shared! {
-    f32, pencil::gevd_real, francis, pencil::schur_real, |x| x;
-    f64, pencil::gevd_real, francis, pencil::schur_real, |x| x;
-    Complex<f32>, pencil::gevd_complex, single_shift, pencil::schur_complex, |z| z.re;
-    Complex<f64>, pencil::gevd_complex, single_shift, pencil::schur_complex, |z| z.re;
+    f32, pencil::gevd_real, francis, |x| x;
+    f64, pencil::gevd_real, francis, |x| x;
+    Complex<f32>, pencil::gevd_complex, single_shift, |z| z.re;
+    Complex<f64>, pencil::gevd_complex, single_shift, |z| z.re;
 }
