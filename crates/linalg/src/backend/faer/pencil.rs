@@ -1,0 +1,92 @@
+//! Pairs of matrices: generalised eigenvalues.
+
+use faer::diag::DiagMut;
+use faer::dyn_stack::{MemStack, StackReq};
+use faer::linalg::gevd::{self, GevdParams};
+use faer::traits::{ComplexField, RealField};
+use faer::{Auto, Par, Spec};
+use num_complex::Complex;
+use onkai_core::{Real, Scalar};
+
+use super::super::traits::{EigParts, GevdParts, NotConverged};
+use super::spectral::wanted;
+use super::view::{threads, workspace};
+use crate::col_major::ColMajor;
+
+/// Generalised eigenvalues of real matrices; see `Shared::gevd`.
+pub(super) fn gevd_real<T: Real + RealField>(
+    mut a: ColMajor<T>,
+    mut b: ColMajor<T>,
+    left: bool,
+    right: bool,
+) -> Result<GevdParts<T>, NotConverged> {
+    let n = a.n_rows();
+    let par = threads(n, n);
+    let zero = <T as num_traits::Zero>::zero();
+    let (mut re, mut im, mut beta) = (vec![zero; n], vec![zero; n], vec![zero; n]);
+    let mut vl = ColMajor::zeros(n, if left { n } else { 0 });
+    let mut vr = ColMajor::zeros(n, if right { n } else { 0 });
+    let size = size_of::<T>(n, left, right, par);
+    gevd::gevd_real(
+        a.view_mut(),
+        b.view_mut(),
+        DiagMut::from_slice_mut(&mut re),
+        DiagMut::from_slice_mut(&mut im),
+        DiagMut::from_slice_mut(&mut beta),
+        left.then(|| vl.view_mut()),
+        right.then(|| vr.view_mut()),
+        par,
+        MemStack::new(&mut workspace(size)),
+        params(),
+    )
+    .map_err(|_| NotConverged)?;
+    Ok(GevdParts { parts: EigParts { re, im, left: vl, right: vr }, beta })
+}
+
+/// Generalised eigenvalues of complex matrices; see `Shared::gevd`.
+pub(super) fn gevd_complex<R: Real + RealField>(
+    mut a: ColMajor<Complex<R>>,
+    mut b: ColMajor<Complex<R>>,
+    left: bool,
+    right: bool,
+) -> Result<GevdParts<Complex<R>>, NotConverged>
+where
+    Complex<R>: Scalar<Real = R>,
+{
+    let n = a.n_rows();
+    let par = threads(n, n);
+    let (mut w, mut beta) = (vec![Complex::default(); n], vec![Complex::default(); n]);
+    let mut vl = ColMajor::zeros(n, if left { n } else { 0 });
+    let mut vr = ColMajor::zeros(n, if right { n } else { 0 });
+    let size = size_of::<Complex<R>>(n, left, right, par);
+    gevd::gevd_cplx(
+        a.view_mut(),
+        b.view_mut(),
+        DiagMut::from_slice_mut(&mut w),
+        DiagMut::from_slice_mut(&mut beta),
+        left.then(|| vl.view_mut()),
+        right.then(|| vr.view_mut()),
+        par,
+        MemStack::new(&mut workspace(size)),
+        params(),
+    )
+    .map_err(|_| NotConverged)?;
+    let (re, im) = w.into_iter().map(|z| (z.re, z.im)).unzip();
+    let beta = beta.into_iter().map(|z: Complex<R>| z.re).collect();
+    Ok(GevdParts { parts: EigParts { re, im, left: vl, right: vr }, beta })
+}
+
+/// faer's parameters, but for the iteration by blocks, whose indices wrap around below zero when a
+/// whole window deflates: with overflow checks, as in debug builds, that is a panic.
+fn params<T: ComplexField>() -> Spec<GevdParams, T> {
+    let mut params = <GevdParams as Auto<T>>::auto();
+    params.schur.blocking_threshold = usize::MAX;
+    params.into()
+}
+
+/// The memory that faer asks for, and for small matrices more: it forgets what the blocks of order
+/// two need, at most four matrices of that order for each.
+fn size_of<T: ComplexField>(n: usize, left: bool, right: bool, par: Par) -> StackReq {
+    let asked = gevd::gevd_scratch::<T>(n, wanted(left), wanted(right), par, params());
+    asked.or(faer::linalg::temp_mat_scratch::<T>(n + 4, 8)).and(StackReq::new::<T>(64))
+}
