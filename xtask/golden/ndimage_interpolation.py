@@ -111,7 +111,7 @@ for order in range(6):
         arrays[f"image_{order}_{mode}"] = image(order, mode)
         arrays[f"lines_{order}_{mode}"] = lines(order, mode)
         if order > 1:
-            if mode in ("reflect", "grid-mirror"):
+            if mode in ("reflect", "grid-mirror", "nearest"):
                 coefficients = [reflected(reflected(IMAGE, order, 0), order, 1), reflected(CUBE, order, 1)]
             else:
                 coefficients = [

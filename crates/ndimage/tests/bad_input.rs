@@ -205,7 +205,8 @@ fn regions_that_do_not_fit_are_named() {
     assert_eq!(named(label(&Array0::from_elem((), true), None)), "x");
     assert_eq!(named(sum_labels(&array![1.0], &array![1, 2], &[1])), "labels");
     assert_eq!(named(find_objects(&array![u32::MAX], None)), "labels");
-    assert_eq!(find_objects(&array![u32::MAX, 1], Some(1)).unwrap(), [Some(vec![1..2])]);
+    let first = &find_objects(&array![u32::MAX, 1], Some(1)).unwrap()[0];
+    assert_eq!(first.as_ref().unwrap()[0], 1..2);
 }
 
 #[test]

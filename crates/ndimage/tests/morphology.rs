@@ -67,7 +67,7 @@ fn binary(options: &BinaryOptions) -> Array1<bool> {
 
 #[test]
 fn repeated_operations_are_scipys() {
-    let structures: [(&str, Option<ArrayD<bool>>, Vec<isize>); 5] = [
+    let structures = [
         ("cross", None, vec![0]),
         ("even", Some(even()), vec![1, -1]),
         ("even0", Some(even()), vec![]),

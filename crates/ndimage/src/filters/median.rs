@@ -95,7 +95,7 @@ pub(super) struct RankLines {
 }
 
 /// Largest window for which sorting beats sliding.
-const LARGEST_SORTED: usize = 16;
+const LARGEST_SORTED: usize = 20;
 
 impl RankLines {
     pub(super) fn new(size: usize, rank: usize) -> Self {

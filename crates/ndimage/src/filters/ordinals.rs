@@ -61,7 +61,7 @@ fn tile_shape(shape: &[usize], sizes: &[usize]) -> Vec<usize> {
 
 /// A tile's samples in order, and the set of those that are in the window.
 struct Sorted<F> {
-    sorted: Vec<F>,
+    samples: Vec<F>,
     /// Place of each sample in the order, row by row of the tile.
     ordinals: Vec<u32>,
     strides: Vec<usize>,
@@ -98,7 +98,7 @@ impl<F: Real> Sorted<F> {
         let strides = strides(&sides);
         let (entering, leaving) = edges(region, &strides);
         Self {
-            sorted: order.iter().map(|&(v, _)| v).collect(),
+            samples: order.iter().map(|&(v, _)| v).collect(),
             ordinals,
             members: region.offsets(&strides),
             strides,
@@ -127,7 +127,7 @@ impl<F: Real> Sorted<F> {
                 }
             }
             let ordinal = self.find(rank);
-            *out = self.sorted[ordinal];
+            *out = self.samples[ordinal];
         }
     }
 

@@ -2,12 +2,12 @@
 //!
 //! Counterpart of `scipy.ndimage.rotate`.
 
-use ndarray::{Array, Array2, ArrayRef, Axis, Dimension, Ix2, array};
+use ndarray::{Array, Array2, ArrayRef, ArrayViewD, ArrayViewMutD, Axis, Dimension, array};
 use onkai_core::{Error, Real, Result};
 
 use super::affine::transform;
 use super::coefficients::{Coefficients, check_output};
-use super::options::InterpolationOptions;
+use super::options::{InterpolationOptions, check_order};
 use crate::grid::{check_axis, from_elements};
 
 /// Turns `x` by an angle in degrees in the plane of two axes, about the middle.
@@ -61,26 +61,36 @@ pub fn rotate<F: Real, D: Dimension>(
             (plane[i] as f64 - 1.0) / 2.0 - turned_middle
         })
         .collect();
-    super::options::check_order(options.interpolation.order)?;
+    check_order(options.interpolation.order)?;
     let mut out = Array::default(dim);
     // Both arrays as stacks of planes.
-    let order: Vec<usize> =
-        (0..x.ndim()).filter(|&a| a != first && a != second).chain([first, second]).collect();
+    let others = (0..x.ndim()).filter(|&axis| axis != first && axis != second);
+    let order: Vec<usize> = others.chain([first, second]).collect();
     let source = x.view().into_dyn().permuted_axes(order.as_slice());
-    let mut target = out.view_mut().into_dyn().permuted_axes(order.as_slice());
-    let n_leading = x.ndim() - 2;
-    let leading: Vec<usize> = source.shape()[..n_leading].to_vec();
-    for index in ndarray::indices(leading.as_slice()) {
+    let target = out.view_mut().into_dyn().permuted_axes(order.as_slice());
+    turn_planes(&source, target, (&matrix, &offset), &options.interpolation)?;
+    Ok(out)
+}
+
+/// Transforms every plane of the last two axes.
+fn turn_planes<F: Real>(
+    source: &ArrayViewD<'_, F>,
+    mut target: ArrayViewMutD<'_, F>,
+    map: (&Array2<f64>, &[f64]),
+    options: &InterpolationOptions<F>,
+) -> Result<()> {
+    let n_leading = source.ndim() - 2;
+    for index in ndarray::indices(&source.shape()[..n_leading]) {
         let (mut from, mut to) = (source.view(), target.view_mut());
         for axis in 0..n_leading {
             from = from.index_axis_move(Axis(0), index[axis]);
             to = to.index_axis_move(Axis(0), index[axis]);
         }
-        let spline = Coefficients::new(&from, &options.interpolation)?;
-        let result = transform(&spline, (&matrix, &offset), &turned)?;
-        to.assign(&from_elements::<F, Ix2>(Ix2(turned[0], turned[1]), result));
+        let spline = Coefficients::new(&from, options)?;
+        let turned = from_elements(to.raw_dim(), transform(&spline, map, to.shape())?);
+        to.assign(&turned);
     }
-    Ok(out)
+    Ok(())
 }
 
 /// Options of [`rotate`]; the defaults are those of SciPy.

@@ -6,7 +6,7 @@ use ndarray::{Array, ArrayRef, Dimension};
 use onkai_core::{Error, Real, Result, for_each_chunk};
 
 use super::coefficients::{Coefficients, check_output, with_order};
-use super::options::InterpolationOptions;
+use super::options::{InterpolationOptions, check_order};
 use super::taps::{BEYOND, SplineAxis, Taps};
 use crate::grid::{elements, from_elements, per_axis};
 
@@ -89,7 +89,7 @@ pub fn zoom<F: Real, D: Dimension>(
 ) -> Result<Array<F, D>> {
     let zoom = per_axis("zoom", zoom, x.ndim(), None)?;
     zoom.iter().try_for_each(|&zoom| onkai_core::check_positive("zoom", zoom))?;
-    super::options::check_order(options.order)?;
+    check_order(options.order)?;
     let mut dim = x.raw_dim();
     for (axis, zoom) in zoom.iter().enumerate() {
         let scaled = (dim[axis] as f64 * zoom).round_ties_even();
@@ -234,7 +234,9 @@ fn add_rows<F: Real, const T: usize>(block: &[F], out: &mut [F], taps: &Taps<F, 
     for (i, out) in out.chunks_mut(PIECE).enumerate() {
         for (&offset, weight) in taps.offsets.iter().zip(taps.weights) {
             if offset == BEYOND {
-                out.iter_mut().for_each(|out| *out += fill * weight);
+                for out in &mut *out {
+                    *out += fill * weight;
+                }
                 continue;
             }
             let row = &block[offset * width + i * PIECE..][..out.len()];

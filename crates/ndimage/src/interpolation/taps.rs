@@ -38,7 +38,7 @@ impl<F: Real> SplineAxis<F> {
         let start = knot as isize - (order / 2).cast_signed();
         let weights = b_spline(order, at - knot);
         let weights = std::array::from_fn(|k| F::of(weights[k]));
-        let adjacent = 0 <= start && start + (T as isize) <= self.len.cast_signed();
+        let adjacent = 0 <= start && start + T.cast_signed() <= self.len.cast_signed();
         let offsets = if adjacent {
             std::array::from_fn(|k| (start.cast_unsigned() + k) * self.stride)
         } else {

@@ -5,7 +5,7 @@
 use ndarray::{Array2, ArrayRef, Dimension};
 use onkai_core::{Error, Real, Result};
 
-use crate::grid::{advance, elements};
+use crate::grid::{elements, strides};
 
 /// The sum of the samples of `x` with each label of `index`; 0 for a label that no sample has.
 ///
@@ -157,9 +157,12 @@ pub fn center_of_mass<F: Real, D: Dimension>(
 ) -> Result<Array2<F>> {
     let n_axes = x.ndim();
     // The moment along each axis, then the mass.
-    let moments = fold(x, labels, index, vec![0.0; n_axes + 1], |moments, v, position| {
+    let places = strides(x.shape());
+    let moments = fold(x, labels, index, vec![0.0; n_axes + 1], |moments, v, i| {
         let mass = v.as_f64();
-        moments.iter_mut().zip(position).for_each(|(sum, &i)| *sum += mass * i as f64);
+        for (axis, stride) in places.iter().enumerate() {
+            moments[axis] += mass * (i / stride % x.shape()[axis]) as f64;
+        }
         moments[n_axes] += mass;
     })?;
     Ok(Array2::from_shape_fn((index.len(), n_axes), |(i, axis)| {
@@ -182,13 +185,13 @@ fn pick<F: Real, D: Dimension>(
     Ok(best.into_iter().map(|best| best.unwrap_or(F::zero())).collect())
 }
 
-/// Takes every sample, with its position, into what is gathered for its label.
+/// Takes every sample, with its index in the order of rows, into what is gathered for its label.
 fn fold<F: Real, D: Dimension, A: Clone>(
     x: &ArrayRef<F, D>,
     labels: &ArrayRef<u32, D>,
     index: &[u32],
     begin: A,
-    take: impl Fn(&mut A, F, &[usize]),
+    take: impl Fn(&mut A, F, usize),
 ) -> Result<Vec<A>> {
     if x.shape() != labels.shape() {
         let (expected, actual) = (x.shape().to_vec(), labels.shape().to_vec());
@@ -198,18 +201,20 @@ fn fold<F: Real, D: Dimension, A: Clone>(
     wanted.sort_unstable();
     wanted.dedup();
     let mut gathered = vec![begin; wanted.len()];
-    let mut position = vec![0; x.ndim()];
-    // Neighbours mostly have the same label: it is looked up when it changes.
-    let (mut last, mut place) = (0, wanted.binary_search(&0).ok());
-    for (&v, &label) in elements(x).iter().zip(elements(labels).iter()) {
-        if label != last {
-            (last, place) = (label, wanted.binary_search(&label).ok());
-        }
-        if let Some(place) = place {
-            take(&mut gathered[place], v, &position);
-        }
-        advance(&mut position, x.shape());
+    // Labels are mostly few and small: those get a table.
+    let largest = wanted.last().map_or(0, |&label| label as usize);
+    let mut table = vec![usize::MAX; if largest <= 2 * x.len() { largest + 1 } else { 0 }];
+    let place_of = |label: u32| wanted.binary_search(&label).ok();
+    let has_table = !table.is_empty();
+    if has_table {
+        wanted.iter().enumerate().for_each(|(place, &label)| table[label as usize] = place);
     }
-    let of = |label| wanted.binary_search(label).map(|place| gathered[place].clone());
-    Ok(index.iter().filter_map(|label| of(label).ok()).collect())
+    for (i, (&v, &label)) in elements(x).iter().zip(elements(labels).iter()).enumerate() {
+        let place = if has_table { table.get(label as usize).copied() } else { place_of(label) };
+        if let Some(gathered) = place.and_then(|place| gathered.get_mut(place)) {
+            take(gathered, v, i);
+        }
+    }
+    let of = |&label: &u32| place_of(label).map(|place| gathered[place].clone());
+    Ok(index.iter().filter_map(of).collect())
 }

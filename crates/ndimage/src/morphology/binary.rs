@@ -308,7 +308,9 @@ impl<'a> Element<'a> {
         let inverse: Vec<bool> = x.iter().map(|v| !v).collect();
         let window = (&self.region.mirrored(), !self.border);
         let mut out = erode(&inverse, self.shape, window, self.mask.as_deref(), self.iterations)?;
-        out.iter_mut().for_each(|v| *v = !*v);
+        for v in &mut out {
+            *v = !*v;
+        }
         Ok(out)
     }
 }

@@ -39,7 +39,7 @@ pub fn grey_erosion<F: Real, D: Dimension>(
     window: impl Into<Window>,
     options: &GreyOptions<F>,
 ) -> Result<Array<F, D>> {
-    Ok(Element::new(x, window.into(), options)?.erode(x))
+    Ok(Element::new(x, &window.into(), options)?.erode(x))
 }
 
 /// The largest value in the mirrored window about each sample, plus the structure's height there if it
@@ -70,7 +70,7 @@ pub fn grey_dilation<F: Real, D: Dimension>(
     window: impl Into<Window>,
     options: &GreyOptions<F>,
 ) -> Result<Array<F, D>> {
-    Ok(Element::new(x, window.into(), options)?.dilate(x))
+    Ok(Element::new(x, &window.into(), options)?.dilate(x))
 }
 
 /// Erosion, then dilation: peaks narrower than the window go.
@@ -97,7 +97,7 @@ pub fn grey_opening<F: Real, D: Dimension>(
     window: impl Into<Window>,
     options: &GreyOptions<F>,
 ) -> Result<Array<F, D>> {
-    let element = Element::new(x, window.into(), options)?;
+    let element = Element::new(x, &window.into(), options)?;
     Ok(element.dilate(&element.erode(x)))
 }
 
@@ -125,7 +125,7 @@ pub fn grey_closing<F: Real, D: Dimension>(
     window: impl Into<Window>,
     options: &GreyOptions<F>,
 ) -> Result<Array<F, D>> {
-    let element = Element::new(x, window.into(), options)?;
+    let element = Element::new(x, &window.into(), options)?;
     Ok(element.erode(&element.dilate(x)))
 }
 
@@ -152,7 +152,7 @@ pub fn morphological_gradient<F: Real, D: Dimension>(
     window: impl Into<Window>,
     options: &GreyOptions<F>,
 ) -> Result<Array<F, D>> {
-    let element = Element::new(x, window.into(), options)?;
+    let element = Element::new(x, &window.into(), options)?;
     Ok(element.dilate(x) - element.erode(x))
 }
 
@@ -179,7 +179,7 @@ pub fn morphological_laplace<F: Real, D: Dimension>(
     window: impl Into<Window>,
     options: &GreyOptions<F>,
 ) -> Result<Array<F, D>> {
-    let element = Element::new(x, window.into(), options)?;
+    let element = Element::new(x, &window.into(), options)?;
     let mut sum = element.dilate(x) + element.erode(x);
     Zip::from(&mut sum).and(x).for_each(|sum, &x| *sum = *sum - x - x);
     Ok(sum)
@@ -272,10 +272,10 @@ struct Element<F> {
 impl<F: Real> Element<F> {
     fn new<D: Dimension>(
         x: &ArrayRef<F, D>,
-        window: Window,
+        window: &Window,
         options: &GreyOptions<F>,
     ) -> Result<Self> {
-        let region = Region::new(&window, &options.origin, x.shape())?;
+        let region = Region::new(window, &options.origin, x.shape())?;
         if let Some(structure) = &options.structure
             && structure.shape() != region.sizes
         {

@@ -6,7 +6,7 @@ use ndarray::{Array, ArrayD, ArrayRef, Dimension, IxDyn};
 use onkai_core::{Error, Result};
 
 use super::erosion::{Iterations, erode};
-use crate::grid::{elements, from_elements, n_elements, strides};
+use crate::grid::{from_elements, n_elements, strides};
 use crate::window::{Region, Window};
 
 /// The neighbours of a sample: those that differ from it by 1 along at most `connectivity` axes, and
@@ -77,25 +77,18 @@ pub fn iterate_structure<D: Dimension>(
         });
     }
     let region = Region::of_any(&window, &[], shape)?;
-    // The structure itself, where the sample's neighbours are.
-    let mut x = vec![false; n_elements(shape).unwrap_or(0)];
+    // Dilation is erosion of what is not in the set: the structure itself, where the sample's
+    // neighbours are.
+    let mut inverse = vec![true; n_elements(shape).unwrap_or(0)];
     let places = strides(shape);
     for (index, _) in structure.view().into_dyn().indexed_iter().filter(|(_, member)| **member) {
         let axes = index.slice().iter().zip(structure.shape()).zip(&places);
         let at: usize =
             axes.map(|((i, size), stride)| ((iterations - 1) * (size / 2) + i) * stride).sum();
-        x[at] = true;
+        inverse[at] = false;
     }
-    // Dilation is erosion of what is not in the set.
-    x.iter_mut().for_each(|v| *v = !*v);
     let times = Iterations::Times(iterations - 1);
-    let eroded = erode(
-        &elements(&from_elements(dim.clone(), x)),
-        dim.slice(),
-        (&region.mirrored(), true),
-        None,
-        times,
-    )?;
+    let eroded = erode(&inverse, shape, (&region.mirrored(), true), None, times)?;
     Ok(from_elements(dim, eroded.into_iter().map(|v| !v).collect()))
 }
 

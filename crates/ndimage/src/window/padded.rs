@@ -55,48 +55,43 @@ impl<T: Copy> Padded<T> {
             })
             .collect();
         let padded: Vec<usize> = sources.iter().map(Vec::len).collect();
-        let (last, leading) = sources.split_last().expect("an axis, as was checked");
         let mut data = Vec::with_capacity(padded.iter().product());
-        let rows =
-            Rows { x, inner: (before[leading.len()], *shape.last().expect("an axis")), fill };
-        rows.push(leading, last, Some(0), &mut data, shape);
+        let before = before.last().copied().unwrap_or(0);
+        Rows { x, shape, sources: &sources, before, fill }.push(0, Some(0), &mut data);
         Self { data, strides: strides(&padded), shape: padded }
     }
 }
 
 struct Rows<'a, T> {
     x: &'a [T],
-    /// Where the samples themselves stand in a row, and how many.
-    inner: (usize, usize),
+    shape: &'a [usize],
+    /// Where each sample of each padded axis comes from.
+    sources: &'a [Vec<Option<usize>>],
+    /// How many samples are put before a row.
+    before: usize,
     fill: T,
 }
 
 impl<T: Copy> Rows<'_, T> {
-    /// Appends the rows below `start`, the number of a block of `x`; none of a block beyond the ends.
-    fn push(
-        &self,
-        leading: &[Vec<Option<usize>>],
-        last: &[Option<usize>],
-        start: Option<usize>,
-        data: &mut Vec<T>,
-        shape: &[usize],
-    ) {
-        if let Some((axis, rest)) = leading.split_first() {
-            for &source in axis {
-                let start = start.zip(source).map(|(start, i)| start * shape[0] + i);
-                self.push(rest, last, start, data, &shape[1..]);
+    /// Appends the rows of block number `block` of `x`, all blocks being cut along the axes before
+    /// `axis`; those of a block beyond the ends if `None`.
+    fn push(&self, axis: usize, block: Option<usize>, data: &mut Vec<T>) {
+        let (sources, n) = (&self.sources[axis], self.shape[axis]);
+        if axis + 1 < self.shape.len() {
+            for &source in sources {
+                let block = block.zip(source).map(|(block, i)| block * n + i);
+                self.push(axis + 1, block, data);
             }
             return;
         }
-        let (before, n) = self.inner;
-        let Some(row) = start.map(|start| &self.x[start * n..(start + 1) * n]) else {
-            data.extend(std::iter::repeat_n(self.fill, last.len()));
+        let Some(row) = block.map(|block| &self.x[block * n..(block + 1) * n]) else {
+            data.extend(std::iter::repeat_n(self.fill, sources.len()));
             return;
         };
         let value = |source: &Option<usize>| source.map_or(self.fill, |i| row[i]);
-        data.extend(last[..before].iter().map(value));
+        data.extend(sources[..self.before].iter().map(value));
         data.extend_from_slice(row);
-        data.extend(last[before + n..].iter().map(value));
+        data.extend(sources[self.before + n..].iter().map(value));
     }
 }
 
