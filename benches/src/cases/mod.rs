@@ -4,6 +4,7 @@ mod case;
 mod mir;
 mod fft;
 mod linalg;
+mod ndimage;
 mod special;
 
 pub use case::{Call, Case, cases};

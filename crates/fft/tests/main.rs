@@ -10,3 +10,4 @@ mod chirp;
 mod periodic;
 mod exact;
 mod properties;
+mod talk;

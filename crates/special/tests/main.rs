@@ -3,5 +3,6 @@
 mod accuracy;
 mod bessel;
 mod contract;
+mod talk;
 mod quadrature;
 mod log_sum_exp;

@@ -1,6 +1,6 @@
 //! Sliding median.
 //!
-//! Counterpart of `scipy.ndimage.median_filter` with a window along one axis.
+//! Counterpart of `scipy.ndimage.median_filter`.
 
 use std::cmp::Ordering;
 use std::hint::select_unpredictable;
@@ -8,8 +8,11 @@ use std::hint::select_unpredictable;
 use ndarray::{Array, ArrayRef, Axis, Dimension};
 use onkai_core::{Real, Result};
 
-use crate::lines::{LineFilter, filter_lines};
-use crate::sliding::{Sliding, SlidingOptions};
+use super::network::Network;
+use super::rank::select_rank;
+use crate::window::{
+    FilterOptions, LineFilter, Region, Sliding, SlidingOptions, Window, filter_lines,
+};
 
 /// The median of the `size` samples about each sample along `axis`; for an even `size` the larger of
 /// the two in the middle.
@@ -47,33 +50,104 @@ pub fn median_filter1d<F: Real, D: Dimension>(
     options: &SlidingOptions<F>,
 ) -> Result<Array<F, D>> {
     let window = Sliding::new(x, axis, size, options)?;
-    Ok(filter_lines(x, axis, &window, &Median { size }))
+    Ok(filter_lines(x, axis, &window, &RankLines::new(size, size / 2)))
 }
 
-struct Median {
+/// The median of the samples in the window about each; for an even number the larger of the two in
+/// the middle.
+///
+/// # Shapes
+///
+/// `x`: any, with at least one axis. Returns the same shape.
+///
+/// # Errors
+///
+/// As [`maximum_filter`](crate::maximum_filter).
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_ndimage::median_filter;
+/// let x = array![[1.0, 1.0, 1.0], [1.0, 9.0, 1.0], [1.0, 1.0, 2.0]];
+/// assert_eq!(median_filter(&x, 3, &Default::default())?[(1, 1)], 1.0);
+/// # Ok::<(), onkai_ndimage::Error>(())
+/// ```
+///
+/// # Differences from SciPy
+///
+/// A window that contains NaN gives NaN; SciPy's result is then undefined.
+pub fn median_filter<F: Real, D: Dimension>(
+    x: &ArrayRef<F, D>,
+    window: impl Into<Window>,
+    options: &FilterOptions<F>,
+) -> Result<Array<F, D>> {
+    let region = Region::new(&window.into(), &options.origin, x.shape())?;
+    Ok(select_rank(x, region.len() / 2, &region, options.boundary))
+}
+
+/// The sample of one rank in windows along a line.
+pub(super) struct RankLines {
     size: usize,
+    rank: usize,
+    /// How small windows are sorted.
+    network: Option<Network>,
 }
 
-impl<F: Real> LineFilter<F> for Median {
-    fn run<const W: usize>(&self, line: &[[F; W]], out: &mut [[F; W]]) {
+/// Largest window for which sorting beats sliding.
+const LARGEST_SORTED: usize = 20;
+
+impl RankLines {
+    pub(super) fn new(size: usize, rank: usize) -> Self {
+        let network = (size <= LARGEST_SORTED).then(|| Network::new(size, rank));
+        Self { size, rank, network }
+    }
+
+    fn slide_lines<F: Real, const W: usize>(&self, line: &[[F; W]], out: &mut [[F; W]]) {
         let mut blocks = [Block::new(self.size), Block::new(self.size)];
         let mut medians = vec![F::zero(); out.len()];
         for w in 0..W {
             let line: Vec<F> = line.iter().map(|v| v[w]).collect();
-            slide(&line, self.size, &mut medians, &mut blocks);
+            slide(&line, (self.size, self.rank), &mut medians, &mut blocks);
             mark_nan(&line, self.size, &mut medians);
             out.iter_mut().zip(&medians).for_each(|(out, &median)| out[w] = median);
         }
     }
 }
 
+impl<F: Real> LineFilter<F> for RankLines {
+    const SIDE_BY_SIDE: bool = false;
+
+    fn run<const W: usize>(&self, line: &[[F; W]], out: &mut [[F; W]]) {
+        let Some(network) = &self.network else { return self.slide_lines(line, out) };
+        // Side by side, the next sample of the same line is `W` further.
+        let offsets: Vec<usize> = (0..self.size).map(|k| k * W).collect();
+        let (samples, results) = (line.as_flattened(), out.as_flattened_mut());
+        network.select(results, samples, 0, &offsets);
+        // NaN anywhere makes sums NaN; so do infinities, which costs time but no harm.
+        if samples.iter().copied().sum::<F>().is_nan() {
+            for w in 0..W {
+                let line: Vec<F> = line.iter().map(|v| v[w]).collect();
+                let mut marked = vec![F::zero(); out.len()];
+                mark_nan(&line, self.size, &mut marked);
+                let nan = out.iter_mut().zip(&marked).filter(|(_, mark)| mark.is_nan());
+                nan.for_each(|(out, mark)| out[w] = *mark);
+            }
+        }
+    }
+}
+
 /// Sorts blocks of the window's size. As the window leaves one block for the next, samples are
 /// unlinked from the sorted list of the first and linked into that of the second, and the two
-/// lists' samples below the median keep adding up to half a window.
+/// lists' samples below the one that is wanted keep adding up to its rank.
 ///
 /// Which way a sample goes is a toss-up that no processor predicts, so nothing branches on it.
-fn slide<F: Real>(line: &[F], size: usize, out: &mut [F], blocks: &mut [Block<F>; 2]) {
-    let rank = size / 2;
+fn slide<F: Real>(
+    line: &[F],
+    (size, rank): (usize, usize),
+    out: &mut [F],
+    blocks: &mut [Block<F>; 2],
+) {
     let [old, new] = blocks;
     new.sort(line);
     for (begin, out) in out.chunks_mut(size).enumerate() {

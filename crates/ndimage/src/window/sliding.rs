@@ -4,6 +4,7 @@ use ndarray::{ArrayRef, Axis, Dimension};
 use onkai_core::{Error, PadMode, Real, Result};
 
 use crate::boundary::Boundary;
+use crate::grid::check_axis;
 
 /// Options of the sliding filters; the defaults are those of SciPy.
 ///
@@ -38,8 +39,8 @@ pub(crate) enum Source<F> {
     Value(F),
 }
 
-/// Largest window; the sliding median numbers its samples with 32 bits.
-const LARGEST: usize = i32::MAX as usize;
+/// Windows may be this long on any axis; a longer one sees the axis many times over, and only fills memory.
+const LARGEST: usize = 1 << 20;
 
 impl<F: Real> Sliding<F> {
     pub(crate) fn new<D: Dimension>(
@@ -48,18 +49,21 @@ impl<F: Real> Sliding<F> {
         size: usize,
         options: &SlidingOptions<F>,
     ) -> Result<Self> {
-        let Some(&n) = x.shape().get(axis.index()) else {
-            return Err(Error::parameter("axis", axis.index() as f64, "an axis of the array"));
-        };
-        if !(1..=LARGEST).contains(&size) {
-            return Err(Error::parameter("size", size as f64, "between 1 and 2^31 - 1"));
+        check_axis(axis, x.ndim())?;
+        let n = x.len_of(axis);
+        // The sliding median numbers the samples of a window with 32 bits.
+        let largest = n.saturating_mul(2).clamp(LARGEST, i32::MAX as usize);
+        if !(1..=largest).contains(&size) {
+            let requirement = "at least 1, and at most 2^20 or twice the length of the axis";
+            return Err(Error::parameter("size", size as f64, requirement));
         }
-        let first = (size / 2).cast_signed().saturating_add(options.origin);
-        let Some(n_before) = usize::try_from(first).ok().filter(|&before| before < size) else {
-            let requirement = "between -(size / 2) and (size - 1) / 2";
-            return Err(Error::parameter("origin", options.origin as f64, requirement));
-        };
-        let mode = PadMode::from(options.boundary);
+        let before = samples_before(size, options.origin)?;
+        Ok(Self::at(n, (size, before), options.boundary))
+    }
+
+    /// A window of `size` samples, `before` of which lie before the output, on an axis of `n` samples.
+    pub(crate) fn at(n: usize, (size, n_before): (usize, usize), boundary: Boundary<F>) -> Self {
+        let mode = PadMode::from(boundary);
         let source = |i: isize| match (mode.source(i, n), mode) {
             (Some(index), _) => Source::Index(index),
             (None, PadMode::Constant(value)) => Source::Value(value),
@@ -67,12 +71,20 @@ impl<F: Real> Sliding<F> {
         };
         let (n_before, n) = (n_before.cast_signed(), n.cast_signed());
         let n_after = size.cast_signed() - 1 - n_before;
-        Ok(Self {
+        Self {
             size,
             before: (-n_before..0).map(source).collect(),
             after: (n..n + n_after).map(source).collect(),
-        })
+        }
     }
+}
+
+/// How many samples of a window of `size` lie before its output.
+pub(crate) fn samples_before(size: usize, origin: isize) -> Result<usize> {
+    let first = (size / 2).cast_signed().saturating_add(origin);
+    usize::try_from(first).ok().filter(|&before| before < size).ok_or_else(|| {
+        Error::parameter("origin", origin as f64, "between -(size / 2) and (size - 1) / 2")
+    })
 }
 
 #[cfg(test)]
@@ -89,7 +101,11 @@ mod tests {
     #[test]
     fn windows_out_of_range_are_named() {
         assert_eq!(message(1, 3, 0), "`axis` is 1, but must be an axis of the array");
-        assert_eq!(message(0, 0, 0), "`size` is 0, but must be between 1 and 2^31 - 1");
+        assert_eq!(
+            message(0, 0, 0),
+            "`size` is 0, but must be at least 1, and at most 2^20 or twice the length of the axis"
+        );
+        assert!(message(0, 1 << 31, 0).starts_with("`size` is 2147483648, but"));
         assert!(message(0, usize::MAX, 0).starts_with("`size` is 18446744073709552000, but"));
         let range = "but must be between -(size / 2) and (size - 1) / 2";
         for (size, origin) in [(3, 2), (3, -2), (4, 2), (4, -3), (1, 1), (3, isize::MAX)] {
