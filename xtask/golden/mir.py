@@ -9,23 +9,9 @@ import librosa
 import mir_eval
 import numpy as np
 
-from common import noise, save
+from common import mir_song as song, noise, save
 
 warnings.filterwarnings("ignore")
-
-
-def song(n, rate):
-    """Noise bursts on an uneven beat over three tones: something with onsets, beats and pitch."""
-    t = np.arange(n) / rate
-    y = 0.1 * np.sin(2 * np.pi * 220.0 * t) + 0.05 * np.sin(2 * np.pi * 554.37 * t)
-    y += 0.05 * np.sin(2 * np.pi * 1318.51 * t * (1 + 0.01 * t))
-    hiss = noise(n, 7)
-    for k in range(int(2 * n / rate) + 1):
-        start = 0.1 + 0.47 * k + (0.02 if k % 3 == 1 else 0.0)
-        after = t - start
-        y += np.where(after >= 0, 0.6 * hiss * np.exp(-after * (25 + 10 * (k % 2))), 0.0)
-    return y
-
 
 F64, F32 = np.float64, np.float32
 

@@ -1,10 +1,14 @@
 //! Music analysis, beside librosa and soxr.
 
+use num_complex::Complex;
 use onkai_mir::audio::{LoadOptions, load};
+use onkai_mir::decompose::{HpssOptions, hpss};
+use onkai_mir::effects::{PitchShiftOptions, pitch_shift, time_stretch};
 use onkai_mir::{
-    BeatTrackOptions, FrameClock, IstftOptions, MelSpectrogramOptions, MfccOptions,
-    OnsetDetectOptions, OnsetStrengthOptions, StftOptions, TempogramOptions, beat_track, istft,
-    melspectrogram, mfcc, onset_detect, onset_strength, stft, tempogram,
+    Aggregate, BeatTrackOptions, FrameClock, IstftOptions, MelSpectrogramOptions, MfccOptions,
+    OnsetDetectOptions, OnsetStrengthOptions, RmsOptions, StftOptions, TempogramOptions,
+    beat_track, istft, melspectrogram, mfcc, onset_detect, onset_strength, rms, stft, sync,
+    tempogram,
 };
 use onkai_signal::resample;
 
@@ -50,6 +54,27 @@ pub(super) const CASES: &[Case] = &[
     ("tempogram", |inputs| {
         let envelope = inputs.onset_strength()?;
         Ok(call(move || must(tempogram(&envelope, &TempogramOptions::default()))))
+    }),
+    ("hpss", |inputs| {
+        let spectrogram = inputs.stft()?;
+        Ok(call(move || must(hpss(&spectrogram, &HpssOptions::default())).harmonic))
+    }),
+    ("time_stretch", |inputs| {
+        let y = inputs.samples()?;
+        Ok(call(move || must(time_stretch(&y, 2.0, &StftOptions::default()))))
+    }),
+    ("pitch_shift", |inputs| {
+        let y = inputs.samples()?;
+        Ok(call(move || must(pitch_shift(&y, RATE, 4.0, &PitchShiftOptions::default()))))
+    }),
+    ("rms", |inputs| {
+        let y = inputs.samples()?;
+        Ok(call(move || must(rms(&y, &RmsOptions::default()))))
+    }),
+    ("sync", |inputs| {
+        let magnitude = inputs.stft()?.mapv(Complex::norm);
+        let beats: Vec<usize> = (0..129).map(|i| 20 * i + 3).collect();
+        Ok(call(move || must(sync(&magnitude, &beats, Aggregate::Median, true))))
     }),
     ("beat_track", |inputs| {
         let (envelope, clock) = (inputs.onset_strength()?, FrameClock::new(RATE, 512)?);

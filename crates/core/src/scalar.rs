@@ -80,23 +80,35 @@ macro_rules! impl_scalars {
             #[inline]
             fn is_all_finite(self) -> bool { <$t>::is_finite(self) }
         }
-        impl sealed::Sealed for Complex<$t> {}
-        impl Scalar for Complex<$t> {
-            type Real = $t;
-            #[inline]
-            fn from_real(value: $t) -> Self { Complex::new(value, 0.0) }
-            #[inline]
-            fn scale(self, factor: $t) -> Self { Complex::new(self.re * factor, self.im * factor) }
-            #[inline]
-            fn conj(self) -> Self { Complex::conj(&self) }
-            #[inline]
-            fn modulus(self) -> $t { self.norm() }
-            #[inline]
-            fn is_all_finite(self) -> bool { self.re.is_finite() && self.im.is_finite() }
-        }
     )*};
 }
 impl_scalars!(f32, f64);
+
+impl<F: Real> sealed::Sealed for Complex<F> {}
+
+impl<F: Real> Scalar for Complex<F> {
+    type Real = F;
+    #[inline]
+    fn from_real(value: F) -> Self {
+        Complex::new(value, F::zero())
+    }
+    #[inline]
+    fn scale(self, factor: F) -> Self {
+        Complex::new(self.re * factor, self.im * factor)
+    }
+    #[inline]
+    fn conj(self) -> Self {
+        Complex::conj(&self)
+    }
+    #[inline]
+    fn modulus(self) -> F {
+        self.norm()
+    }
+    #[inline]
+    fn is_all_finite(self) -> bool {
+        self.re.is_finite() && self.im.is_finite()
+    }
+}
 
 mod sealed {
     pub trait Sealed {}

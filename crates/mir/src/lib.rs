@@ -2,7 +2,8 @@
 //!
 //! Reading order, which is that of an analysis: `audio::load` (feature `audio`), [`stft`] and what
 //! is made of it ([`melspectrogram`], [`mfcc`], [`delta`]), [`onset_strength`] and
-//! [`onset_detect`], [`tempo`] and [`beat_track`], [`clicks`] to hear the result.
+//! [`onset_detect`], [`tempo`] and [`beat_track`], [`clicks`] to hear the result, [`sync`](sync()) to sum
+//! features up between beats; [`decompose`] and [`effects`] take music apart and change it.
 //!
 //! Time is the last axis. A spectrogram is `[n_bins, n_frames]` and lies frame by frame in memory.
 //! What is indexed by frames travels with its [`FrameClock`].
@@ -18,6 +19,10 @@ mod delta;
 mod onset;
 mod rhythm;
 mod clicks;
+mod feature;
+mod sync;
+pub mod decompose;
+pub mod effects;
 
 pub use ndarray;
 pub use num_complex::Complex;
@@ -29,6 +34,10 @@ pub use crate::aggregate::Aggregate;
 pub use crate::clicks::{ClicksOptions, clicks};
 pub use crate::clock::FrameClock;
 pub use crate::delta::{DeltaOptions, delta};
+pub use crate::feature::{
+    RmsOptions, ZeroCrossingOptions, ZeroCrossingRateOptions, rms, rms_of_spectrogram,
+    zero_crossing_rate, zero_crossings,
+};
 pub use crate::mel::{
     MelFilterBank, MelNorm, MelOptions, MelSpectrogramOptions, MelSpectrogramPlan, MfccOptions,
     MfccPlan, mel_frequencies, melspectrogram, mfcc, mfcc_from_db,
@@ -46,6 +55,7 @@ pub use crate::spectrum::{
     DbOptions, DbReference, IstftOptions, MagPhase, StftOptions, StftPlan, StftScratch,
     amplitude_to_db, db_to_amplitude, db_to_power, istft, magphase, power_to_db, stft,
 };
+pub use crate::sync::{FixFramesOptions, fix_frames, match_events, sync, sync_ranges};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -6,5 +6,6 @@ mod signals;
 mod spectra;
 mod mel;
 mod rhythm;
+mod effects;
 #[cfg(feature = "audio")]
 mod audio;

@@ -1,0 +1,106 @@
+//! Columns between boundaries summed up in one.
+//!
+//! Counterpart of `librosa.util.sync`.
+
+use std::ops::Range;
+
+use ndarray::{Array, ArrayRef, Axis, Dimension, s};
+use onkai_core::{Error, Real, Result, check_finite, map_lanes};
+
+use super::fix_frames::{FixFramesOptions, fix_frames};
+use crate::Aggregate;
+
+/// Sums up what lies between neighbouring `boundaries` of the last axis, such as beats.
+///
+/// With `pad`, the stretches before the first and after the last boundary count, too.
+///
+/// # Shapes
+///
+/// `data`: `[..., n_frames]`. Returns `[..., n_intervals]`.
+///
+/// # Errors
+///
+/// [`Error::Values`] when a boundary lies beyond `data` or there is no interval between them,
+/// [`Error::TooShort`] when `data` is empty, [`Error::NotFinite`].
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_mir::{Aggregate, sync};
+///
+/// let data = array![[1.0, 3.0, 5.0, 5.0, 8.0], [0.0, 0.0, 1.0, 1.0, 2.0]];
+/// let beats = sync(&data, &[2, 4], Aggregate::Mean, true)?;
+/// assert_eq!(beats, array![[2.0, 5.0, 8.0], [0.0, 1.0, 2.0]]);
+/// # Ok::<(), onkai_mir::Error>(())
+/// ```
+///
+/// # Differences from librosa
+///
+/// Boundaries beyond the data are refused, not moved to its end. For another axis, permute.
+pub fn sync<F: Real, D: Dimension>(
+    data: &ArrayRef<F, D>,
+    boundaries: &[usize],
+    aggregate: Aggregate,
+    pad: bool,
+) -> Result<Array<F, D>> {
+    let n = frames_of(data)?;
+    if boundaries.iter().any(|&frame| n < frame) {
+        return Err(Error::Values { name: "boundaries", requirement: "lie within `data`" });
+    }
+    let options = FixFramesOptions { x_min: Some(0), x_max: Some(n), pad };
+    let fixed = fix_frames(boundaries, &options)?;
+    let ranges: Vec<_> = fixed.windows(2).map(|ends| ends[0]..ends[1]).collect();
+    if ranges.is_empty() {
+        return Err(Error::Values { name: "boundaries", requirement: "have frames between them" });
+    }
+    sync_ranges(data, &ranges, aggregate)
+}
+
+/// Sums up each of the `ranges` of the last axis, which may overlap and leave gaps.
+///
+/// # Shapes
+///
+/// `data`: `[..., n_frames]`. Returns `[..., ranges.len()]`.
+///
+/// # Errors
+///
+/// [`Error::Values`] when a range is empty or reaches beyond `data`, [`Error::TooShort`] when `data` is
+/// empty, [`Error::NotFinite`].
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_mir::{Aggregate, sync_ranges};
+/// let data = array![1.0, 3.0, 5.0, 5.0, 8.0];
+/// assert_eq!(sync_ranges(&data, &[0..2, 1..5], Aggregate::Max)?, array![3.0, 8.0]);
+/// # Ok::<(), onkai_mir::Error>(())
+/// ```
+pub fn sync_ranges<F: Real, D: Dimension>(
+    data: &ArrayRef<F, D>,
+    ranges: &[Range<usize>],
+    aggregate: Aggregate,
+) -> Result<Array<F, D>> {
+    let n = frames_of(data)?;
+    if ranges.iter().any(|range| range.is_empty() || n < range.end) {
+        let requirement = "not be empty, and lie within `data`";
+        return Err(Error::Values { name: "ranges", requirement });
+    }
+    check_finite("data", data)?;
+    let time = Axis(data.ndim() - 1);
+    map_lanes(data, time, ranges.len(), |lane, mut sums| {
+        let mut scratch = Vec::new();
+        for (range, sum) in ranges.iter().zip(&mut sums) {
+            *sum = aggregate.of(lane.slice(s![range.clone()]).iter().copied(), &mut scratch);
+        }
+        Ok(())
+    })
+}
+
+fn frames_of<F, D: Dimension>(data: &ArrayRef<F, D>) -> Result<usize> {
+    if data.ndim() == 0 || data.is_empty() {
+        return Err(Error::TooShort { name: "data", expected: 1, actual: 0 });
+    }
+    Ok(data.len_of(Axis(data.ndim() - 1)))
+}
