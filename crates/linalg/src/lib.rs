@@ -25,9 +25,7 @@ pub use crate::lu::{Lu, LuFactor, Transpose, lu, lu_factor, lu_solve};
 pub use crate::qr::{PivotedQr, Qr, QrForm, qr, qr_pivoted, qr_r};
 pub use crate::right_side::RightSide;
 pub use crate::scalar::LinalgScalar;
-pub use crate::schur::{
-    Hessenberg, Schur, hessenberg, rsf2csf, schur, schur_complex,
-};
+pub use crate::schur::{Hessenberg, Schur, hessenberg, rsf2csf, schur, schur_complex};
 pub use crate::svd::{Svd, SvdVectors, diagsvd, svd, svdvals};
 pub use crate::triangular::{TriangularOptions, solve_triangular};
 pub use onkai_core::{Error, Result};

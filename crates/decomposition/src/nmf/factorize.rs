@@ -4,6 +4,7 @@
 
 use ndarray::{Array2, ArrayRef2};
 use onkai_core::{Real, Result};
+use onkai_linalg::LinalgScalar;
 
 use super::block::{Block, blocks, join};
 use super::coordinate_descent::descend;
@@ -52,7 +53,7 @@ use super::options::{NmfOptions, NmfSolver, Penalty, check_non_negative};
 ///
 /// D. D. Lee, H. S. Seung, "Learning the parts of objects by non-negative matrix factorization",
 /// Nature 401, 1999. <https://doi.org/10.1038/44565>
-pub fn nmf<F: Real>(
+pub fn nmf<F: Real + LinalgScalar>(
     x: &ArrayRef2<F>,
     n_components: usize,
     options: &NmfOptions<F>,

@@ -5,6 +5,7 @@
 
 use ndarray::{Array1, Array2, ArrayRef1, ArrayRef2};
 use onkai_core::{Error, Real, Result, Scalar};
+use onkai_linalg::LinalgScalar;
 use rand::{Rng, SeedableRng};
 use rand_distr::{Distribution, StandardNormal};
 use rand_pcg::Pcg64;
@@ -16,7 +17,7 @@ use crate::truncated_svd::truncated_svd;
 const LEAST: f64 = 1e-6;
 
 /// The first `w` and `h`.
-pub(super) fn start<F: Real>(
+pub(super) fn start<F: Real + LinalgScalar>(
     x: &ArrayRef2<F>,
     n_components: usize,
     init: &NmfInit<F>,
@@ -90,7 +91,10 @@ fn fill_zeros<F: Real>(factor: &mut ArrayRef2<F>, mut value: impl FnMut() -> F) 
 }
 
 /// The parts of singular vectors that are of one sign, the larger ones of each pair.
-fn nndsvd<F: Real>(x: &ArrayRef2<F>, n_components: usize) -> Result<(Array2<F>, Array2<F>)> {
+fn nndsvd<F: Real + LinalgScalar>(
+    x: &ArrayRef2<F>,
+    n_components: usize,
+) -> Result<(Array2<F>, Array2<F>)> {
     if x.nrows().min(x.ncols()) < n_components {
         return Err(Error::parameter(
             "n_components",

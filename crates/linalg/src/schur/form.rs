@@ -50,11 +50,8 @@ pub fn schur<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Schur<T>> {
     let n = finite_order("a", a)?;
     let mut a = ColMajor::from_array(a);
     let unit = normalise(&mut a);
-    let (mut t, mut z) = if n < LARGE_FROM {
-        small::hessenberg(a, true)
-    } else {
-        T::hessenberg(a, true)
-    };
+    let (mut t, mut z) =
+        if n < LARGE_FROM { small::hessenberg(a, true) } else { T::hessenberg(a, true) };
     if n < LARGE_FROM {
         T::schur_of_small_hessenberg(&mut t, &mut z).map_err(|_| no_convergence())?;
     } else {

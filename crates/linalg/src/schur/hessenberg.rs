@@ -46,8 +46,7 @@ const LARGE_FROM: usize = 64;
 pub fn hessenberg<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Hessenberg<T>> {
     let n = finite_order("a", a)?;
     let a = ColMajor::from_array(a);
-    let (h, q) =
-        if n < LARGE_FROM { small::hessenberg(a, true) } else { T::hessenberg(a, true) };
+    let (h, q) = if n < LARGE_FROM { small::hessenberg(a, true) } else { T::hessenberg(a, true) };
     Ok(Hessenberg { h: h.into_array(), q: q.into_array() })
 }
 
