@@ -127,12 +127,9 @@ pub(crate) fn eig<T: LinalgScalar>(
     }
     let unit = normalise(&mut a);
     let scales = small::balance(&mut a);
-    let mut parts = if n <= SMALL_EIG {
-        small::eig(a, left, right)
-    } else {
-        T::eig(a, left, right)
-    }
-    .map_err(|_| no_convergence())?;
+    let mut parts =
+        if n <= SMALL_EIG { small::eig(a, left, right) } else { T::eig(a, left, right) }
+            .map_err(|_| no_convergence())?;
     parts.re.iter_mut().chain(&mut parts.im).for_each(|w| *w = *w * unit);
     for (i, &scale) in scales.iter().enumerate().filter(|(_, scale)| **scale != T::Real::one()) {
         for j in 0..parts.right.n_cols() {
@@ -160,7 +157,8 @@ pub(crate) fn normalise<T: LinalgScalar>(a: &mut ColMajor<T>) -> T::Real {
         return unit;
     }
     // An infinite sum of the two finite parts of a complex number: their halves are at hand.
-    let exponent = if largest.is_finite() { largest.log2().floor() } else { T::Real::max_value().log2() };
+    let exponent =
+        if largest.is_finite() { largest.log2().floor() } else { T::Real::max_value().log2() };
     // Powers of two beyond the normal range would not divide exactly.
     let bound = T::Real::max_value().log2().floor() - T::Real::of(2.0);
     let unit = exponent.max(-bound).min(bound).exp2();

@@ -144,7 +144,12 @@ where
     }
 
     /// Turns rows `k` and `k + 1` in the given columns.
-    pub(super) fn rows(&self, a: &mut ColMajor<Complex<R>>, k: usize, columns: std::ops::Range<usize>) {
+    pub(super) fn rows(
+        &self,
+        a: &mut ColMajor<Complex<R>>,
+        k: usize,
+        columns: std::ops::Range<usize>,
+    ) {
         for j in columns {
             let (x, y) = (a[(k, j)], a[(k + 1, j)]);
             a[(k, j)] = x.scale(self.c) + self.s * y;
