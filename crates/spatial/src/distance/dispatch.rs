@@ -249,7 +249,8 @@ fn checked_weights<F: Real>(
     Ok(weights.to_vec())
 }
 
-pub(super) fn check_shape(name: &'static str, expected: &[usize], actual: &[usize]) -> Result<()> {
+/// Refuses an array of another shape.
+pub(crate) fn check_shape(name: &'static str, expected: &[usize], actual: &[usize]) -> Result<()> {
     if expected == actual {
         return Ok(());
     }

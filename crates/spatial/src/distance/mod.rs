@@ -14,6 +14,8 @@ mod vectors;
 mod squareform;
 mod hausdorff;
 
+pub(crate) use self::dispatch::check_shape;
+
 pub use self::cdist::{cdist, cdist_by, cdist_weighted};
 pub use self::hausdorff::{Hausdorff, directed_hausdorff};
 pub use self::metric::Metric;
