@@ -1,0 +1,3 @@
+//! Golden values and properties of onkai-spatial.
+
+mod distance;
