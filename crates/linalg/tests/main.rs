@@ -1,1 +1,1 @@
-//! Golden values and properties of onkai-linalg.
+//! Tests.

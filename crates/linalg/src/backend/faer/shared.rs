@@ -1,0 +1,47 @@
+//! The one place where the kernels that both backends share are made for the four scalar types.
+
+use num_complex::Complex;
+
+use super::super::traits::{GevdParts, NotConverged, Shared};
+use super::{orthogonal, pencil};
+use crate::col_major::ColMajor;
+use crate::schur::{francis, single_shift};
+
+macro_rules! impl_shared {
+    ($($t:ty, $gevd:path, $small:path, $large:path;)*) => {$(
+        impl Shared for $t {
+            fn hessenberg(a: ColMajor<Self>, want_q: bool) -> (ColMajor<Self>, ColMajor<Self>) {
+                orthogonal::hessenberg_form(a, want_q)
+            }
+            fn qr_pivoted(
+                a: ColMajor<Self>,
+                n_q: usize,
+            ) -> (ColMajor<Self>, ColMajor<Self>, Vec<usize>) {
+                orthogonal::qr_pivoted(a, n_q)
+            }
+            fn gevd(
+                a: ColMajor<Self>,
+                b: ColMajor<Self>,
+                left: bool,
+                right: bool,
+            ) -> Result<GevdParts<Self>, NotConverged> {
+                $gevd(a, b, left, right)
+            }
+            fn schur_of_small_hessenberg(
+                h: &mut ColMajor<Self>,
+                z: &mut ColMajor<Self>,
+            ) -> Result<(), NotConverged> {
+                $small(h, z)
+            }
+            fn schur_of_large_hessenberg(h: &mut ColMajor<Self>, z: &mut ColMajor<Self>) {
+                $large(h, z);
+            }
+        }
+    )*};
+}
+impl_shared! {
+    f32, pencil::gevd_real, francis, pencil::schur_real;
+    f64, pencil::gevd_real, francis, pencil::schur_real;
+    Complex<f32>, pencil::gevd_complex, single_shift, pencil::schur_complex;
+    Complex<f64>, pencil::gevd_complex, single_shift, pencil::schur_complex;
+}

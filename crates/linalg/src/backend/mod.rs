@@ -1,0 +1,10 @@
+//! What everything public stands on: a dozen operations, by faer or by LAPACK.
+//!
+//! [`Backend`] has two implementations, of which one is compiled; [`Shared`] holds what LAPACK's
+//! Rust interface does not offer, and is faer's in both.
+
+mod traits;
+mod faer;
+
+pub use self::traits::{Backend, Shared};
+pub(crate) use self::traits::{EigParts, EighParts, NotConverged, SvdForm, SvdParts, Triangle};

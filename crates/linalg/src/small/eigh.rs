@@ -1,0 +1,120 @@
+//! Jacobi's method for Hermitian matrices.
+
+use num_traits::{Float, One, Zero};
+use onkai_core::Real;
+
+use crate::backend::EighParts;
+use crate::col_major::ColMajor;
+use crate::scalar::LinalgScalar;
+
+/// Sweeps after which the off-diagonal is taken for what rounding leaves; about six are needed.
+const MAX_SWEEPS: usize = 40;
+
+/// Eigenvalues of a Hermitian matrix, of which the lower triangle is read, by rotations that make
+/// one off-diagonal element after the other vanish.
+///
+/// Golub, Van Loan, *Matrix Computations*, 4th ed., section 8.5.
+pub(crate) fn eigh<T: LinalgScalar>(mut a: ColMajor<T>, vectors: bool) -> EighParts<T> {
+    let n = a.n_rows();
+    for j in 0..n {
+        a[(j, j)] = T::from_real(a[(j, j)].re());
+        for i in j + 1..n {
+            a[(j, i)] = a[(i, j)].conj();
+        }
+    }
+    let mut v = ColMajor::identity(n, if vectors { n } else { 0 });
+    for _ in 0..MAX_SWEEPS {
+        let mut rotated = false;
+        for p in 0..n {
+            for q in p + 1..n {
+                rotated |= annihilate(&mut a, &mut v, p, q);
+            }
+        }
+        if !rotated {
+            break;
+        }
+    }
+    sorted(&a, &v)
+}
+
+/// Makes the element `(p, q)` vanish; false if it is negligible already.
+fn annihilate<T: LinalgScalar>(
+    a: &mut ColMajor<T>,
+    v: &mut ColMajor<T>,
+    p: usize,
+    q: usize,
+) -> bool {
+    let off = a[(p, q)];
+    let size = off.modulus();
+    let (app, aqq) = (a[(p, p)].re(), a[(q, q)].re());
+    let small = T::Real::epsilon() * T::Real::of(0.25);
+    if size <= small * app.abs().min(aqq.abs()) || size < T::Real::min_positive_value() {
+        a[(p, q)] = T::zero();
+        a[(q, p)] = T::zero();
+        return false;
+    }
+    let rotation = Rotation::new(app, aqq, off, size);
+    for i in (0..a.n_rows()).filter(|&i| i != p && i != q) {
+        let (x, y) = rotation.apply(a[(i, p)], a[(i, q)]);
+        (a[(i, p)], a[(i, q)]) = (x, y);
+        (a[(p, i)], a[(q, i)]) = (x.conj(), y.conj());
+    }
+    a[(p, p)] = T::from_real(app - rotation.t * size);
+    a[(q, q)] = T::from_real(aqq + rotation.t * size);
+    a[(p, q)] = T::zero();
+    a[(q, p)] = T::zero();
+    if v.n_cols() > 0 {
+        rotation.apply_to_columns(v, p, q);
+    }
+    true
+}
+
+/// The rotation that makes `[[app, off], [conj(off), aqq]]` diagonal.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rotation<T: LinalgScalar> {
+    c: T::Real,
+    s: T::Real,
+    /// The tangent of the angle.
+    t: T::Real,
+    /// The conjugate of the off-diagonal element's phase.
+    phase: T,
+}
+
+impl<T: LinalgScalar> Rotation<T> {
+    /// `size` is the modulus of `off`, and positive.
+    pub(super) fn new(app: T::Real, aqq: T::Real, off: T, size: T::Real) -> Self {
+        let one = T::Real::one();
+        let zeta = (aqq - app) / (size + size);
+        let root = zeta.hypot(one);
+        let t = if zeta < T::Real::zero() { one / (zeta - root) } else { one / (zeta + root) };
+        let c = one / (t * t + one).sqrt();
+        let phase = T::from_parts(off.re() / size, -off.im() / size);
+        Self { c, s: c * t, t, phase }
+    }
+
+    #[inline]
+    pub(super) fn apply(&self, x: T, y: T) -> (T, T) {
+        let y = if T::IS_COMPLEX { y * self.phase } else { y.scale(self.phase.re()) };
+        (x.scale(self.c) - y.scale(self.s), x.scale(self.s) + y.scale(self.c))
+    }
+
+    pub(super) fn apply_to_columns(&self, a: &mut ColMajor<T>, p: usize, q: usize) {
+        let [x, y] = a.two_cols_mut(p, q);
+        for (x, y) in x.iter_mut().zip(y) {
+            (*x, *y) = self.apply(*x, *y);
+        }
+    }
+}
+
+/// The diagonal in rising order, and the columns of `v` in the same.
+fn sorted<T: LinalgScalar>(a: &ColMajor<T>, v: &ColMajor<T>) -> EighParts<T> {
+    let n = a.n_rows();
+    let mut order: Vec<usize> = (0..n).collect();
+    order.sort_unstable_by(|&i, &j| a[(i, i)].re().as_f64().total_cmp(&a[(j, j)].re().as_f64()));
+    let w = order.iter().map(|&j| a[(j, j)].re()).collect();
+    let mut columns = ColMajor::zeros(v.n_rows(), v.n_cols());
+    for j in 0..v.n_cols() {
+        columns.col_mut(j).copy_from_slice(v.col(order[j]));
+    }
+    EighParts { w, v: columns }
+}
