@@ -2,7 +2,7 @@
 
 use ndarray::{Array2, ArrayRef2, s};
 use num_traits::{Float, Zero};
-use onkai_core::{Real, Result};
+use onkai_core::{Real, Result, Scalar as _};
 
 use crate::functions::{complex_schur, from_complex, reorder};
 use crate::lu::{LuFactor, Transpose};

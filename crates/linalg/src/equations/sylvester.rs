@@ -4,7 +4,7 @@
 
 use ndarray::{Array2, ArrayRef2};
 use num_traits::{Float, Zero};
-use onkai_core::{Error, Real, Result};
+use onkai_core::{Error, Result, Scalar as _};
 
 use crate::check::{check_finite, check_shape, finite_order};
 use crate::functions::{

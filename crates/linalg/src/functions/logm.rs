@@ -61,7 +61,7 @@ pub fn logm<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Logm<T>> {
         return Err(Error::Singular { name: "a", pivot });
     };
     let residual = match &log {
-        RealOrComplex::Real(x) => relative_residual(x, &a.mapv(LinalgScalar::re)),
+        RealOrComplex::Real(x) => relative_residual(&x.mapv(T::from_real), &a.to_owned()),
         RealOrComplex::Complex(x) => relative_residual(x, &to_complex(a)),
     };
     Ok(Logm { logm: log, residual })

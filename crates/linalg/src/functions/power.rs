@@ -3,7 +3,6 @@
 //! Counterpart of `scipy.linalg.fractional_matrix_power` and `numpy.linalg.matrix_power`.
 
 use ndarray::{Array2, ArrayRef2};
-use num_traits::{Float, Zero};
 use onkai_core::{Error, Real, Result};
 
 use super::schur_form::{TriangularFunction, evaluate};

@@ -1,10 +1,10 @@
 //! From a matrix to a triangle and back.
 
 use ndarray::{Array2, ArrayRef2};
-use num_traits::Zero;
+use num_traits::{Float, Zero};
 use onkai_core::Result;
 
-use super::value::{RealOrComplex, from_complex, to_complex};
+use super::value::{RealOrComplex, to_complex};
 use crate::product::{adjoint, matmul};
 use crate::scalar::LinalgScalar;
 use crate::schur::{rsf2csf, schur};
@@ -127,13 +127,13 @@ pub(crate) fn real_if_close<T: LinalgScalar>(value: Array2<T::Complex>) -> RealO
         return RealOrComplex::Complex(value);
     }
     let largest = |part: fn(T::Complex) -> T::Real| {
-        value.iter().map(|&v| num_traits::Float::abs(part(v))).fold(T::Real::zero(), |a, b| {
-            if b.is_nan() { b } else { num_traits::Float::max(a, b) }
+        value.iter().map(|&v| part(v).abs()).fold(T::Real::zero(), |a, b| {
+            if b.is_nan() { b } else { a.max(b) }
         })
     };
-    let tol = num_traits::Float::sqrt(<T::Real as num_traits::Float>::epsilon());
+    let tol = T::Real::epsilon().sqrt();
     if largest(LinalgScalar::im) <= tol * largest(LinalgScalar::re) {
-        RealOrComplex::Real(from_complex::<T::Real>(&value))
+        RealOrComplex::Real(value.mapv(|v| v.re()))
     } else {
         RealOrComplex::Complex(value)
     }

@@ -4,7 +4,7 @@
 
 use ndarray::{Array2, ArrayRef2, s};
 use num_traits::{Float, Zero};
-use onkai_core::{Error, Real, Result};
+use onkai_core::{Error, Real, Result, Scalar as _};
 
 use super::reorder::reorder;
 use super::schur_form::complex_schur;
@@ -54,7 +54,7 @@ pub fn signm<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Array2<T>> {
         return Err(Error::Values { name: "a", requirement });
     }
     let k = reorder(&mut form, |v: T::Complex| v.re() < T::Real::zero());
-    let mut sign = Array2::eye(n);
+    let mut sign = Array2::<T::Complex>::eye(n);
     for v in sign.diag_mut().iter_mut().take(k) {
         *v = -*v;
     }

@@ -65,7 +65,7 @@ pub fn sqrtm<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Sqrtm<T>> {
         return Err(Error::Values { name: "a", requirement });
     };
     let residual = match &root {
-        RealOrComplex::Real(x) => relative_residual(x, &a.mapv(LinalgScalar::re)),
+        RealOrComplex::Real(x) => relative_residual(&x.mapv(T::from_real), &a.to_owned()),
         RealOrComplex::Complex(x) => relative_residual(x, &to_complex(a)),
     };
     let is_singular = evaluated.zero_eigenvalue.is_some();

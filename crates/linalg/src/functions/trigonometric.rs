@@ -3,7 +3,7 @@
 //! Counterpart of `scipy.linalg.cosm`, `sinm`, `tanm`, `coshm`, `sinhm` and `tanhm`.
 
 use ndarray::{Array2, ArrayRef2};
-use num_traits::{Float, One};
+use num_traits::One;
 use onkai_core::{Real, Result};
 
 use super::expm::expm;

@@ -1,6 +1,7 @@
 //! A matrix of which only its values tell whether it is real.
 
 use ndarray::{Array2, ArrayRef2};
+use onkai_core::Scalar;
 
 use crate::scalar::LinalgScalar;
 
@@ -27,7 +28,7 @@ impl<T: LinalgScalar> RealOrComplex<T> {
     /// The matrix as a complex one.
     pub fn complex(self) -> Array2<T::Complex> {
         match self {
-            Self::Real(value) => to_complex(&value),
+            Self::Real(value) => value.mapv(T::Complex::from_real),
             Self::Complex(value) => value,
         }
     }

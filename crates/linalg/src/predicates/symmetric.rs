@@ -3,7 +3,7 @@
 //! Counterpart of `scipy.linalg.issymmetric` and `ishermitian`.
 
 use ndarray::ArrayRef2;
-use num_traits::Zero;
+use num_traits::{Float, Zero};
 use onkai_core::{Real, Scalar};
 
 /// Whether a matrix is symmetric: `|a[i, j] - a[j, i]| ≤ atol + rtol |a[j, i]|` for all `i`, `j`.

@@ -4,7 +4,7 @@
 
 use ndarray::{Array, Array2, ArrayRef, ArrayRef2, Dimension};
 use num_traits::{Float, Zero};
-use onkai_core::{Error, Result, Scalar as _};
+use onkai_core::{Error, Result};
 
 use super::band::{check_rows, for_each_column};
 use crate::check::check_finite;

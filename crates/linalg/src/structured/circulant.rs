@@ -4,7 +4,7 @@
 
 use ndarray::{Array, ArrayRef, ArrayRef1, Axis, Dimension};
 use num_complex::Complex;
-use num_traits::{Float, One, Zero};
+use num_traits::{Float, Zero};
 use onkai_core::{Error, Real, Result};
 use rustfft::FftDirection;
 
@@ -91,7 +91,7 @@ fn inverse_spectrum<T: LinalgScalar>(
     };
     for (pivot, z) in spectrum.iter_mut().enumerate() {
         if tol < z.norm() {
-            *z = Complex::one() / *z;
+            *z = z.inv();
         } else if options.least_squares {
             *z = Complex::zero();
         } else {

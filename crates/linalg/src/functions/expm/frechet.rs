@@ -3,7 +3,7 @@
 //! Counterpart of `scipy.linalg.expm_frechet` and `expm_cond`.
 
 use ndarray::{Array2, ArrayRef2, s};
-use num_traits::Zero;
+use num_traits::{Float, One, Zero};
 use onkai_core::Result;
 
 use super::exponential::expm;
@@ -59,7 +59,7 @@ pub fn expm_frechet<T: LinalgScalar>(
     // The derivative is linear in E, which so can be given the size of A.
     let (size, direction) = (largest(a), largest(e));
     let scale = if size == T::Real::zero() || direction == T::Real::zero() {
-        num_traits::One::one()
+        T::Real::one()
     } else {
         size / direction
     };
@@ -73,7 +73,7 @@ pub fn expm_frechet<T: LinalgScalar>(
 }
 
 fn largest<T: LinalgScalar>(a: &ArrayRef2<T>) -> T::Real {
-    a.iter().map(|v| v.modulus()).fold(T::Real::zero(), num_traits::Float::max)
+    a.iter().map(|v| v.modulus()).fold(T::Real::zero(), Float::max)
 }
 
 /// The relative condition number of the matrix exponential in the Frobenius norm.

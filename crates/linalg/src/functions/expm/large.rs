@@ -1,7 +1,6 @@
 //! Matrices of any order.
 
 use num_traits::{Float, One, Zero};
-use onkai_core::Real as _;
 
 use super::square::Square;
 use crate::functions::dense;

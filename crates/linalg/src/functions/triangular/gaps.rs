@@ -1,7 +1,7 @@
 //! Functions of triangles of order two, without cancellation where eigenvalues are close.
 
 use num_complex::Complex;
-use num_traits::{Float, One, Zero};
+use num_traits::Float;
 use onkai_core::Real;
 
 /// `(ln b - ln a) / (b - a)`, for principal logarithms.
@@ -9,7 +9,7 @@ use onkai_core::Real;
 /// N. J. Higham, *Functions of Matrices*, SIAM 2008, equation (11.28).
 pub(super) fn log_divided_difference<R: Real>(a: Complex<R>, b: Complex<R>) -> Complex<R> {
     if a == b {
-        return Complex::one() / a;
+        return a.inv();
     }
     if is_far(a, b) {
         return (ln(b) - ln(a)) / (b - a);

@@ -2,7 +2,6 @@
 
 use ndarray::{Array2, ArrayRef2};
 use num_complex::Complex;
-use num_traits::Float;
 use onkai_core::Real;
 
 use super::gaps::{ln, log_divided_difference};

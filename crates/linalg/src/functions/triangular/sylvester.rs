@@ -1,7 +1,6 @@
 //! Sylvester equations with triangular matrices.
 
 use ndarray::{ArrayRef2, s};
-use num_traits::Zero;
 
 use crate::functions::dense::subtract;
 use crate::scalar::LinalgScalar;
