@@ -2,7 +2,7 @@
 
 use std::ops::{Index, IndexMut};
 
-use ndarray::{Array2, ArrayRef2, ShapeBuilder};
+use ndarray::{Array2, ArrayRef2};
 use onkai_core::Scalar;
 
 /// Edge of the square tiles in which a matrix is transposed: a tile of the largest scalar, read and
@@ -61,12 +61,6 @@ impl<T: Scalar> ColMajor<T> {
     /// The transpose as an array, row by row: it is there already.
     pub(crate) fn into_transposed_array(self) -> Array2<T> {
         Array2::from_shape_vec((self.n_cols, self.n_rows), self.data)
-            .expect("a matrix has rows times columns elements")
-    }
-
-    /// The same matrix as an array that stays column-major.
-    pub(crate) fn into_fortran_array(self) -> Array2<T> {
-        Array2::from_shape_vec((self.n_rows, self.n_cols).f(), self.data)
             .expect("a matrix has rows times columns elements")
     }
 
@@ -166,7 +160,6 @@ mod tests {
             let back = ColMajor::from_array(&view).into_array();
             assert_eq!(back, view);
             assert!(back.is_standard_layout());
-            assert_eq!(ColMajor::from_array(&view).into_fortran_array(), view);
             assert_eq!(ColMajor::from_array(&view).into_transposed_array(), view.t());
         }
     }

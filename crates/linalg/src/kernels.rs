@@ -4,7 +4,7 @@
 use num_traits::{Float, One, Zero};
 use onkai_core::{Error, Real, Result};
 
-use crate::backend::{EigParts, EighParts, SvdForm, SvdParts, Triangle};
+use crate::backend::{EigParts, EighParts, GevdParts, SvdForm, SvdParts, Triangle};
 use crate::col_major::ColMajor;
 use crate::scalar::LinalgScalar;
 use crate::small;
@@ -185,4 +185,27 @@ pub(crate) fn qr_pivoted<T: LinalgScalar>(
         r.as_mut_slice().iter_mut().for_each(|v| *v = v.scale(unit));
     }
     (q, r, p)
+}
+
+/// Generalised eigenvalues; see `Shared::gevd`.
+///
+/// # Errors
+///
+/// As [`svd`].
+pub(crate) fn gevd<T: LinalgScalar>(
+    mut a: ColMajor<T>,
+    mut b: ColMajor<T>,
+    left: bool,
+    right: bool,
+) -> Result<GevdParts<T>> {
+    if a.n_rows() == 0 {
+        let parts = EigParts { re: Vec::new(), im: Vec::new(), left: a, right: b };
+        return Ok(GevdParts { parts, beta: Vec::new() });
+    }
+    let (unit_a, unit_b) = (normalise(&mut a), normalise(&mut b));
+    let mut pencil = T::gevd(a, b, left, right).map_err(|_| no_convergence())?;
+    let values = pencil.parts.re.iter_mut().chain(&mut pencil.parts.im);
+    values.for_each(|w| *w = *w * unit_a);
+    pencil.beta.iter_mut().for_each(|beta| *beta = *beta * unit_b);
+    Ok(pencil)
 }

@@ -1,4 +1,9 @@
 //! Linear algebra; scipy.linalg in Rust.
+//!
+//! Every function takes arrays, views and strided slices of [`f32`], [`f64`] and complex numbers of
+//! those ([`LinalgScalar`]), and gives arrays that lie row by row. Reading order: systems
+//! ([`solve`]), the factors behind them ([`lu`], [`cholesky`], [`qr`]), [`svd`] and what comes of it,
+//! eigenvalues ([`eigh`], [`eig`]), [`schur`].
 
 mod scalar;
 mod backend;
@@ -9,13 +14,23 @@ mod product;
 mod small;
 mod kernels;
 mod condition;
-mod lu;
+mod solve;
+mod triangular;
 mod det;
 mod inv;
+mod lu;
 mod cholesky;
-mod triangular;
+mod ldl;
 mod qr;
+mod rq;
 mod svd;
+mod least_squares;
+mod pseudo_inverse;
+mod subspace;
+mod polar;
+mod eigh;
+mod eigh_tridiagonal;
+mod eig;
 mod schur;
 mod matrices;
 mod predicates;
@@ -23,17 +38,33 @@ mod measures;
 mod structured;
 mod functions;
 mod equations;
+#[cfg(any(feature = "faer", feature = "nalgebra"))]
+mod convert;
 
 pub use crate::cholesky::{CholeskyFactor, Side, cho_factor, cho_solve, cholesky};
+#[cfg(feature = "faer")]
+pub use crate::convert::{from_faer, to_faer};
+#[cfg(feature = "nalgebra")]
+pub use crate::convert::{from_nalgebra, from_nalgebra_vector, to_nalgebra, to_nalgebra_vector};
 pub use crate::det::det;
+pub use crate::eig::{Eig, EigVectors, eig, eig_generalized, eigvals};
+pub use crate::eigh::{
+    Eigh, EighOptions, EighSubset, PencilKind, eigh, eigh_generalized, eigvalsh,
+};
+pub use crate::eigh_tridiagonal::{eigh_tridiagonal, eigvalsh_tridiagonal};
 pub use crate::inv::{Inverse, inv, inv_with_rcond};
+pub use crate::ldl::{Ldl, LdlOptions, ldl};
+pub use crate::least_squares::{Lstsq, LstsqOptions, lstsq};
 pub use crate::lu::{Lu, LuFactor, Transpose, lu, lu_factor, lu_solve};
+pub use crate::polar::{Polar, PolarSide, polar};
+pub use crate::pseudo_inverse::{Pinv, PinvMethod, PinvOptions, pinv, pinvh};
 pub use crate::qr::{PivotedQr, Qr, QrForm, qr, qr_pivoted, qr_r};
 pub use crate::right_side::RightSide;
+pub use crate::rq::{Rq, rq};
 pub use crate::scalar::LinalgScalar;
-pub use crate::schur::{
-    Hessenberg, Schur, hessenberg, rsf2csf, schur, schur_complex,
-};
+pub use crate::schur::{Hessenberg, Schur, hessenberg, rsf2csf, schur, schur_complex};
+pub use crate::solve::{Solution, SolveOptions, Structure, solve};
+pub use crate::subspace::{null_space, orth};
 pub use crate::svd::{Svd, SvdVectors, diagsvd, svd, svdvals};
 pub use crate::triangular::{TriangularOptions, solve_triangular};
 pub use crate::equations::{

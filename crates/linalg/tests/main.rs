@@ -1,5 +1,10 @@
-//! Golden values and properties of onkai-linalg.
+//! Tests of the whole crate, one program.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod matrices;
+mod reconstruct;
+mod systems;
+mod edges;
 mod sample;
 mod named_matrices;
 mod structured;

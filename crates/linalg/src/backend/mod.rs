@@ -5,6 +5,8 @@
 
 mod traits;
 mod faer;
+#[cfg(feature = "lapack")]
+mod lapack;
 
-pub use self::traits::{Backend, Shared};
-pub(crate) use self::traits::{EigParts, EighParts, NotConverged, SvdForm, SvdParts, Triangle};
+pub(crate) use self::traits::{Backend, Shared};
+pub(crate) use self::traits::{EigParts, GevdParts, EighParts, NotConverged, SvdForm, SvdParts, Triangle};

@@ -119,6 +119,17 @@ pub struct Triangle {
 pub trait Shared: Scalar {
     /// `a = q · h · q^H`; `q` has no columns if it is not wanted.
     fn hessenberg(a: ColMajor<Self>, want_q: bool) -> (ColMajor<Self>, ColMajor<Self>);
+    /// Eigenvalues and, if wanted, vectors of the Hermitian matrix with the diagonal `d` and `e`
+    /// below it.
+    ///
+    /// # Errors
+    ///
+    /// [`NotConverged`].
+    fn eigh_tridiagonal(
+        d: &[Self],
+        e: &[Self],
+        vectors: bool,
+    ) -> Result<EighParts<Self>, NotConverged>;
     /// `a[:, p] = q · r` with `n_q` columns of `q`, as in [`Backend::qr`].
     fn qr_pivoted(a: ColMajor<Self>, n_q: usize) -> (ColMajor<Self>, ColMajor<Self>, Vec<usize>);
     /// Eigenvalues of `a · x = λ · b · x` and, if wanted, vectors.

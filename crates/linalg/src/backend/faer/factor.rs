@@ -11,7 +11,7 @@ use super::view::{threads, workspace};
 use crate::col_major::ColMajor;
 
 /// LU with partial pivoting; see `Backend::lu_in_place`.
-pub(super) fn lu_in_place<T: Scalar + ComplexField>(a: &mut ColMajor<T>) -> Vec<usize> {
+pub(in crate::backend) fn lu_in_place<T: Scalar + ComplexField>(a: &mut ColMajor<T>) -> Vec<usize> {
     let (m, n) = (a.n_rows(), a.n_cols());
     let par = threads(m, n);
     let (mut rows, mut places) = (vec![0; m], vec![0; m]);
@@ -22,7 +22,7 @@ pub(super) fn lu_in_place<T: Scalar + ComplexField>(a: &mut ColMajor<T>) -> Vec<
 }
 
 /// Cholesky's factor; see `Backend::cholesky_in_place`.
-pub(super) fn cholesky_in_place<T: Scalar + ComplexField>(
+pub(in crate::backend) fn cholesky_in_place<T: Scalar + ComplexField>(
     a: &mut ColMajor<T>,
 ) -> Result<(), usize> {
     let n = a.n_rows();

@@ -13,6 +13,7 @@ use super::view::{threads, workspace};
 use crate::col_major::ColMajor;
 
 /// QR without pivoting; see `Backend::qr`.
+#[cfg(not(feature = "lapack"))]
 pub(super) fn qr<T: Scalar + ComplexField>(
     mut a: ColMajor<T>,
     n_q: usize,

@@ -13,6 +13,8 @@ use super::super::traits::{EigParts, GevdParts, NotConverged};
 use super::spectral::wanted;
 use super::view::{threads, workspace};
 use crate::col_major::ColMajor;
+use crate::scalar::LinalgScalar;
+use crate::schur::standardise;
 
 /// Generalised eigenvalues of real matrices; see `Shared::gevd`.
 pub(super) fn gevd_real<T: Real + RealField>(
@@ -81,7 +83,7 @@ where
 ///
 /// faer keeps its QR iteration to itself, but lends its QZ iteration, which of the pair `(h, 1)` is
 /// the same up to rounding: `1 = q·t·z^T` with a triangular `t` means that `q` and `z` agree.
-pub(super) fn schur_real<T: Real + RealField>(h: &mut ColMajor<T>, q: &mut ColMajor<T>) {
+pub(super) fn schur_real<T: Real + RealField + LinalgScalar<Real = T>>(h: &mut ColMajor<T>, q: &mut ColMajor<T>) {
     let n = h.n_rows();
     let par = threads(n, n);
     let mut unit = ColMajor::identity(n, n);
@@ -105,6 +107,12 @@ pub(super) fn schur_real<T: Real + RealField>(h: &mut ColMajor<T>, q: &mut ColMa
         params,
         MemStack::new(&mut workspace(size)),
     );
+    for k in 1..n {
+        for i in k + 1..n {
+            h[(i, k - 1)] = zero;
+        }
+        standardise(h, q, k - 1);
+    }
 }
 
 /// The Schur form of a complex Hessenberg matrix; as [`schur_real`].
@@ -129,4 +137,7 @@ pub(super) fn schur_complex<T: Scalar + ComplexField>(h: &mut ColMajor<T>, q: &m
         params,
         MemStack::new(&mut workspace(size)),
     );
+    for j in 0..n {
+        h.col_mut(j)[j + 1..].fill(<T as num_traits::Zero>::zero());
+    }
 }

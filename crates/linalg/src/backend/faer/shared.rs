@@ -2,16 +2,23 @@
 
 use num_complex::Complex;
 
-use super::super::traits::{GevdParts, NotConverged, Shared};
-use super::{orthogonal, pencil};
+use super::super::traits::{EighParts, GevdParts, NotConverged, Shared};
+use super::{orthogonal, pencil, spectral};
 use crate::col_major::ColMajor;
 use crate::schur::{francis, single_shift};
 
 macro_rules! impl_shared {
-    ($($t:ty, $gevd:path, $small:path, $large:path;)*) => {$(
+    ($($t:ty, $gevd:path, $small:path, $large:path, $re:expr;)*) => {$(
         impl Shared for $t {
             fn hessenberg(a: ColMajor<Self>, want_q: bool) -> (ColMajor<Self>, ColMajor<Self>) {
                 orthogonal::hessenberg_form(a, want_q)
+            }
+            fn eigh_tridiagonal(
+                d: &[Self],
+                e: &[Self],
+                vectors: bool,
+            ) -> Result<EighParts<Self>, NotConverged> {
+                spectral::tridiagonal(d, e, vectors, $re)
             }
             fn qr_pivoted(
                 a: ColMajor<Self>,
@@ -40,8 +47,8 @@ macro_rules! impl_shared {
     )*};
 }
 impl_shared! {
-    f32, pencil::gevd_real, francis, pencil::schur_real;
-    f64, pencil::gevd_real, francis, pencil::schur_real;
-    Complex<f32>, pencil::gevd_complex, single_shift, pencil::schur_complex;
-    Complex<f64>, pencil::gevd_complex, single_shift, pencil::schur_complex;
+    f32, pencil::gevd_real, francis, pencil::schur_real, |x| x;
+    f64, pencil::gevd_real, francis, pencil::schur_real, |x| x;
+    Complex<f32>, pencil::gevd_complex, single_shift, pencil::schur_complex, |z| z.re;
+    Complex<f64>, pencil::gevd_complex, single_shift, pencil::schur_complex, |z| z.re;
 }

@@ -1,19 +1,23 @@
 //! Singular values, eigenvalues, and their vectors.
 
-use faer::diag::DiagMut;
+use faer::diag::{DiagMut, DiagRef};
 use faer::dyn_stack::MemStack;
 use faer::linalg::evd::{self, ComputeEigenvectors};
+#[cfg(not(feature = "lapack"))]
 use faer::linalg::svd::{self, ComputeSvdVectors};
 use faer::prelude::default;
 use faer::traits::{ComplexField, RealField};
 use num_complex::Complex;
 use onkai_core::{Real, Scalar};
 
-use super::super::traits::{EigParts, EighParts, NotConverged, SvdForm, SvdParts};
+use super::super::traits::{EigParts, EighParts, NotConverged};
+#[cfg(not(feature = "lapack"))]
+use super::super::traits::{SvdForm, SvdParts};
 use super::view::{threads, workspace};
 use crate::col_major::ColMajor;
 
 /// Singular value decomposition; see `Backend::svd`.
+#[cfg(not(feature = "lapack"))]
 pub(super) fn singular<T: Scalar + ComplexField>(
     a: &ColMajor<T>,
     form: SvdForm,
@@ -45,6 +49,7 @@ pub(super) fn singular<T: Scalar + ComplexField>(
 }
 
 /// Eigenvalues of a Hermitian matrix; see `Backend::eigh`.
+#[cfg(not(feature = "lapack"))]
 pub(super) fn hermitian<T: Scalar + ComplexField>(
     a: &ColMajor<T>,
     vectors: bool,
@@ -67,8 +72,34 @@ pub(super) fn hermitian<T: Scalar + ComplexField>(
     Ok(EighParts { w: w.into_iter().map(real_part).collect(), v })
 }
 
+/// Eigenvalues of a Hermitian tridiagonal matrix; see `Shared::eigh_tridiagonal`.
+pub(super) fn tridiagonal<T: Scalar + ComplexField>(
+    d: &[T],
+    e: &[T],
+    vectors: bool,
+    real_part: fn(T) -> <T as Scalar>::Real,
+) -> Result<EighParts<T>, NotConverged> {
+    let n = d.len();
+    let par = threads(n, n);
+    let mut v = ColMajor::zeros(n, if vectors { n } else { 0 });
+    let mut w = vec![<T as num_traits::Zero>::zero(); n];
+    // The iteration without reduction has no size of its own; that with it is larger.
+    let size = evd::self_adjoint_evd_scratch::<T>(n, wanted(vectors), par, default());
+    evd::tridiagonal_self_adjoint_evd(
+        DiagRef::from_slice(d),
+        DiagRef::from_slice(e),
+        DiagMut::from_slice_mut(&mut w),
+        vectors.then(|| v.view_mut()),
+        par,
+        MemStack::new(&mut workspace(size)),
+        default(),
+    )
+    .map_err(|_| NotConverged)?;
+    Ok(EighParts { w: w.into_iter().map(real_part).collect(), v })
+}
+
 /// Eigenvalues of a real matrix; see `Backend::eig`.
-pub(super) fn general_real<T: Real + RealField>(
+pub(in crate::backend) fn general_real<T: Real + RealField>(
     a: &ColMajor<T>,
     left: bool,
     right: bool,
@@ -95,7 +126,7 @@ pub(super) fn general_real<T: Real + RealField>(
 }
 
 /// Eigenvalues of a complex matrix; see `Backend::eig`.
-pub(super) fn general_complex<R: Real + RealField>(
+pub(in crate::backend) fn general_complex<R: Real + RealField>(
     a: &ColMajor<Complex<R>>,
     left: bool,
     right: bool,

@@ -1,0 +1,8 @@
+//! Systems of linear equations.
+
+mod structure;
+mod band;
+mod general;
+
+pub use self::general::{Solution, SolveOptions, solve};
+pub use self::structure::Structure;
