@@ -32,6 +32,12 @@ mod eigh;
 mod eigh_tridiagonal;
 mod eig;
 mod schur;
+mod matrices;
+mod predicates;
+mod measures;
+mod structured;
+mod functions;
+mod equations;
 #[cfg(any(feature = "faer", feature = "nalgebra"))]
 mod convert;
 
@@ -61,4 +67,26 @@ pub use crate::solve::{Solution, SolveOptions, Structure, solve};
 pub use crate::subspace::{null_space, orth};
 pub use crate::svd::{Svd, SvdVectors, diagsvd, svd, svdvals};
 pub use crate::triangular::{TriangularOptions, solve_triangular};
+pub use crate::equations::{
+    Riccati, RiccatiOptions, solve_continuous_are, solve_continuous_lyapunov, solve_discrete_are,
+    solve_discrete_lyapunov, solve_sylvester,
+};
+pub use crate::functions::{
+    ExpmFrechet, Funm, Logm, RealOrComplex, Sqrtm, coshm, cosm, expm, expm_cond, expm_frechet,
+    fractional_matrix_power, funm, logm, signm, sinhm, sinm, sqrtm, tanhm, tanm,
+};
+pub use crate::matrices::{
+    ConvolutionMode, DftScale, PascalKind, block_diag, circulant, companion, convolution_matrix, dft,
+    fiedler, fiedler_companion, hadamard, hankel, helmert, hilbert, invhilbert, invpascal, khatri_rao,
+    kron, leslie, pascal, toeplitz, vander,
+};
+pub use crate::measures::{
+    NormOrder, Procrustes, RankTolerance, cond, matrix_rank, norm, orthogonal_procrustes,
+    subspace_angles,
+};
+pub use crate::predicates::{Bandwidth, bandwidth, ishermitian, issymmetric};
+pub use crate::structured::{
+    CholeskyBanded, SolveCirculantOptions, cho_solve_banded, cholesky_banded, matmul_toeplitz,
+    solve_banded, solve_circulant, solve_toeplitz, solveh_banded,
+};
 pub use onkai_core::{Error, Result};

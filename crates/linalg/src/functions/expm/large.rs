@@ -1,0 +1,116 @@
+//! Matrices of any order.
+
+use num_traits::{Float, One, Zero};
+
+use super::square::Square;
+use crate::functions::dense;
+use crate::functions::norm_estimate::norm_estimate;
+use crate::scalar::LinalgScalar;
+
+/// Orders up to which a product costs less than the iteration that estimates its norm.
+const EXACT_NORM_UP_TO: usize = 24;
+
+/// Elements that are combined at a time, so that sums stay in the first-level cache.
+const BLOCK: usize = 1024;
+
+/// A matrix of order `n`, row by row.
+#[derive(Clone)]
+pub(super) struct Large<T> {
+    n: usize,
+    elements: Vec<T>,
+}
+
+impl<T: LinalgScalar> Large<T> {
+    pub(super) fn from_slice(a: &[T], n: usize) -> Self {
+        Self { n, elements: a.to_vec() }
+    }
+
+    pub(super) fn as_slice(&self) -> &[T] {
+        &self.elements
+    }
+
+    pub(super) fn as_mut_slice(&mut self) -> &mut [T] {
+        &mut self.elements
+    }
+
+    fn rows(&self) -> std::slice::ChunksExact<'_, T> {
+        self.elements.chunks_exact(self.n)
+    }
+
+    /// `x ↦ A x`.
+    fn apply(&self, x: &[T]) -> Vec<T> {
+        self.rows().map(|row| row.iter().zip(x).fold(T::zero(), |s, (&a, &x)| s + a * x)).collect()
+    }
+
+    /// `x ↦ Aᴴ x`.
+    fn apply_adjoint(&self, x: &[T]) -> Vec<T> {
+        let mut y = vec![T::zero(); self.n];
+        for (row, &x) in self.rows().zip(x) {
+            for (y, &a) in y.iter_mut().zip(row) {
+                *y += a.conj() * x;
+            }
+        }
+        y
+    }
+}
+
+impl<T: LinalgScalar> Square<T> for Large<T> {
+    fn product(&self, other: &Self) -> Self {
+        Self { n: self.n, elements: dense::product(&self.elements, &other.elements, self.n) }
+    }
+
+    fn combination(terms: &[(T::Real, &Self)], diagonal: T::Real) -> Self {
+        let n = terms[0].1.n;
+        let mut elements = vec![T::zero(); n * n];
+        for (block, out) in elements.chunks_mut(BLOCK).enumerate() {
+            for (c, m) in terms {
+                for (v, &x) in out.iter_mut().zip(&m.elements[block * BLOCK..]) {
+                    *v += x.scale(*c);
+                }
+            }
+        }
+        for i in 0..n {
+            elements[i * (n + 1)] += T::from_real(diagonal);
+        }
+        Self { n, elements }
+    }
+
+    fn scaled(mut self, factor: T::Real) -> Self {
+        for v in &mut self.elements {
+            *v = v.scale(factor);
+        }
+        self
+    }
+
+    fn solve(self, other: Self) -> Self {
+        let n = self.n;
+        Self { n, elements: dense::solve(self.elements, other.elements, n) }
+    }
+
+    fn norm(&self) -> T::Real {
+        let sums = self.rows().map(|row| row.iter().map(|v| v.modulus()).sum());
+        sums.fold(T::Real::zero(), Float::max)
+    }
+
+    fn norm_of_product(&self, other: &Self) -> T::Real {
+        if self.n <= EXACT_NORM_UP_TO {
+            return self.product(other).norm();
+        }
+        // Sums of rows are norms of columns of the adjoint.
+        norm_estimate(
+            self.n,
+            |x| other.apply_adjoint(&self.apply_adjoint(x)),
+            |x| self.apply(&other.apply(x)),
+        )
+    }
+
+    fn norm_of_absolute_power(&self, p: usize) -> T::Real {
+        let absolute: Vec<_> = self.elements.iter().map(|v| v.modulus()).collect();
+        let mut sums = vec![T::Real::one(); self.n];
+        for _ in 0..p {
+            let rows = absolute.chunks_exact(self.n);
+            sums = rows.map(|row| row.iter().zip(&sums).map(|(&a, &s)| a * s).sum()).collect();
+        }
+        sums.into_iter().fold(T::Real::zero(), Float::max)
+    }
+}
