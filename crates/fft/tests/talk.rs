@@ -3,7 +3,7 @@
 use std::f64::consts::TAU;
 
 use ndarray::{Array1, arr1};
-use onkai_fft::{Complex, FftOptions, dct, fft, fft_with, fftfreq};
+use onkai_fft::{Complex, DctType, FftOptions, Norm, dct, fft, fft_with, fftfreq};
 use onkai_testing::{assert_close, noise};
 
 #[test]
@@ -35,7 +35,7 @@ fn small_transforms() {
         0.0,
         -0.2028092910385837,
     ]);
-    assert_close!(dct(&x).unwrap(), expected, 0.0, 1e-13);
+    assert_close!(dct(&x, DctType::II, Norm::Backward).unwrap(), expected, 0.0, 1e-13);
     let frequencies = fftfreq::<f64>(8, 1.0 / 48000.0).unwrap();
     let expected =
         arr1(&[0.0, 6000.0, 12000.0, 18000.0, -24000.0, -18000.0, -12000.0, -6000.0]);
