@@ -99,7 +99,9 @@ mod tests {
     fn ends_and_nan_are_as_documented() {
         assert_eq!([exprel(f64::INFINITY), exprel(f64::NEG_INFINITY)], [f64::INFINITY, 0.0]);
         assert_eq!(sinc(f64::INFINITY), 0.0);
-        for value in [cosm1(f64::NAN), sinc(f64::NAN), exprel(f64::NAN), diric(f64::NAN, 3), diric(1.0, 0)] {
+        for value in
+            [cosm1(f64::NAN), sinc(f64::NAN), exprel(f64::NAN), diric(f64::NAN, 3), diric(1.0, 0)]
+        {
             assert!(value.is_nan());
         }
         assert!((diric(2.0 * PI, 4) + 1.0).abs() < 1e-15);
