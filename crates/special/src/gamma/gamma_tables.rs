@@ -2,7 +2,7 @@
 
 /// 1 / Γ(1.5 + t) in powers of t, |t| <= 0.5: Chebyshev interpolation.
 pub(super) const RGAMMA: [f64; 16] = [
-    1.1283791670955126,
+    std::f64::consts::FRAC_2_SQRT_PI,
     -0.0411745264452831,
     -0.5266544355255447,
     0.1751020260439345,

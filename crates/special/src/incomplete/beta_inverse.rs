@@ -86,7 +86,7 @@ fn small(a: f64, b: f64, p: DoubleDouble) -> Option<f64> {
     for _ in 0..60 {
         let correction = (a * small_series(a, b, x)).ln_1p() / a;
         let next = (start - DoubleDouble::new(correction)).exp();
-        if !(f64::EPSILON * next < (next - x).abs()) {
+        if next.is_nan() || (next - x).abs() <= f64::EPSILON * next {
             return next.is_finite().then_some(next);
         }
         x = next;

@@ -88,9 +88,9 @@ fn fraction(a: f64, b: f64, x: f64) -> f64 {
     let term = |k: f64| {
         let m = (0.5 * k).floor();
         let numerator = if k == 2.0 * m {
-            m * (b - m) * x / ((a + k - 1.0) * (a + k))
+            m * (b - m) * x / ((a + (k - 1.0)) * (a + k))
         } else {
-            -(a + m) * (a + b + m) * x / ((a + k - 1.0) * (a + k))
+            -(a + m) * (a + b + m) * x / ((a + (k - 1.0)) * (a + k))
         };
         (numerator, 1.0)
     };

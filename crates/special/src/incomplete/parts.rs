@@ -66,9 +66,9 @@ pub(super) fn newton(start: f64, bracket: (f64, f64), newton: impl Fn(f64) -> f6
             return f64::NAN;
         }
         if 0.0 < step {
-            low = t
+            low = t;
         } else {
-            high = t
+            high = t;
         }
         let next = t + step;
         let size = step.abs();

@@ -1,6 +1,6 @@
 //! Coefficients of the uniform expansion of the incomplete gamma functions.
 
-/// Row k: the function c_k(η) in powers of η, from the recursion DLMF 8.12.11, run with mpmath at 80 digits.
+/// Row k: the function `c_k(η)` in powers of η, from the recursion DLMF 8.12.11, run with mpmath at 80 digits.
 pub(super) const UNIFORM: [[f64; 21]; 9] = [
     [
         -0.3333333333333333,

@@ -25,6 +25,7 @@ pub(crate) struct Family {
 pub(crate) fn families() -> impl Iterator<Item = &'static Family> {
     [
         gamma::FAMILIES,
+        incomplete::FAMILIES,
         error_function::FAMILIES,
         bessel::FAMILIES,
         elliptic::FAMILIES,
@@ -32,7 +33,6 @@ pub(crate) fn families() -> impl Iterator<Item = &'static Family> {
         hypergeometric::FAMILIES,
         polynomial::FAMILIES,
         statistics::FAMILIES,
-        incomplete::FAMILIES,
     ]
     .into_iter()
     .flatten()
