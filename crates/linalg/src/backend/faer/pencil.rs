@@ -1,4 +1,7 @@
 //! Pairs of matrices: generalised eigenvalues.
+//!
+//! Real ones go through here in complex numbers, too: of faer 0.24's real QZ iteration blocks of order
+//! two come out with eigenvalues that are off by a hundredth.
 
 use faer::diag::DiagMut;
 use faer::dyn_stack::{MemStack, StackReq};
@@ -8,43 +11,13 @@ use faer::{Auto, Par, Spec};
 use num_complex::Complex;
 use onkai_core::{Real, Scalar};
 
-use super::super::traits::{EigParts, GevdParts, NotConverged};
+use super::super::traits::{GevdParts, NotConverged};
 use super::spectral::wanted;
 use super::view::{threads, workspace};
 use crate::col_major::ColMajor;
 
-/// Generalised eigenvalues of real matrices; see `Shared::gevd`.
-pub(super) fn gevd_real<T: Real + RealField>(
-    mut a: ColMajor<T>,
-    mut b: ColMajor<T>,
-    left: bool,
-    right: bool,
-) -> Result<GevdParts<T>, NotConverged> {
-    let n = a.n_rows();
-    let par = threads(n, n);
-    let zero = <T as num_traits::Zero>::zero();
-    let (mut re, mut im, mut beta) = (vec![zero; n], vec![zero; n], vec![zero; n]);
-    let mut vl = ColMajor::zeros(n, if left { n } else { 0 });
-    let mut vr = ColMajor::zeros(n, if right { n } else { 0 });
-    let size = size_of::<T>(n, left, right, par);
-    gevd::gevd_real(
-        a.view_mut(),
-        b.view_mut(),
-        DiagMut::from_slice_mut(&mut re),
-        DiagMut::from_slice_mut(&mut im),
-        DiagMut::from_slice_mut(&mut beta),
-        left.then(|| vl.view_mut()),
-        right.then(|| vr.view_mut()),
-        par,
-        MemStack::new(&mut workspace(size)),
-        params(),
-    )
-    .map_err(|_| NotConverged)?;
-    Ok(GevdParts { parts: EigParts { re, im, left: vl, right: vr }, beta })
-}
-
-/// Generalised eigenvalues of complex matrices; see `Shared::gevd`.
-pub(super) fn gevd_complex<R: Real + RealField>(
+/// Generalised eigenvalues; see `Pencil::gevd`.
+pub(super) fn gevd<R: Real + RealField>(
     mut a: ColMajor<Complex<R>>,
     mut b: ColMajor<Complex<R>>,
     left: bool,
@@ -71,9 +44,7 @@ where
         params(),
     )
     .map_err(|_| NotConverged)?;
-    let (re, im) = w.into_iter().map(|z| (z.re, z.im)).unzip();
-    let beta = beta.into_iter().map(|z: Complex<R>| z.re).collect();
-    Ok(GevdParts { parts: EigParts { re, im, left: vl, right: vr }, beta })
+    Ok(GevdParts { alpha: w, beta, left: vl, right: vr })
 }
 
 /// faer's parameters, but for the iteration by blocks, whose indices wrap around below zero when a
