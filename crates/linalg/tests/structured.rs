@@ -106,7 +106,7 @@ proptest! {
             }
             // Pivoting bounds the residual by the size of the solution, whatever the condition.
             let size = x.iter().fold(1.0_f64, |m, v| m.max(v.abs()));
-            prop_assert!(rest.iter().all(|v| v.abs() < 1e-12 * size));
+            prop_assert!(rest.iter().all(|v: &f64| v.abs() < 1e-12 * size));
         }
     }
 
@@ -118,6 +118,6 @@ proptest! {
         let x = vector::<f64>(n, seed.wrapping_add(2));
         let y = matmul_toeplitz(&c, Some(&r), &x).unwrap();
         let expected = toeplitz(&c, Some(&r)).dot(&x);
-        prop_assert!((y - expected).iter().all(|d| d.abs() < 1e-13));
+        prop_assert!((y - expected).iter().all(|d: &f64| d.abs() < 1e-13));
     }
 }

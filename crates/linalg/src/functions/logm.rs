@@ -39,7 +39,7 @@ pub struct Logm<T: LinalgScalar> {
 ///
 /// ```
 /// use ndarray::array;
-/// let log = onkai_linalg::logm(&array![[1.0, 2.0], [0.0, 1.0]])?;
+/// let log = onkai_linalg::logm(&array![[1.0_f64, 2.0], [0.0, 1.0]])?;
 /// assert_eq!(log.logm.real(), Some(array![[0.0, 2.0], [0.0, 0.0]]));
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```
@@ -107,12 +107,12 @@ mod tests {
 
     #[test]
     fn negative_eigenvalues_have_half_turns() {
-        let log = logm(&array![[-1.0]]).unwrap();
+        let log = logm(&array![[-1.0_f64]]).unwrap();
         assert_eq!(log.logm.complex()[[0, 0]].im, std::f64::consts::PI);
-        let log = logm(&array![[0.0, -1.0], [1.0, 0.0]]).unwrap().logm.real().unwrap();
+        let log = logm(&array![[0.0_f64, -1.0], [1.0, 0.0]]).unwrap().logm.real().unwrap();
         let quarter = std::f64::consts::FRAC_PI_2;
         let expected = array![[0.0, -quarter], [quarter, 0.0]];
-        assert!((log - expected).iter().all(|d| d.abs() < 1e-14));
+        assert!((log - expected).iter().all(|d: &f64| d.abs() < 1e-14));
         let log = logm(&Array2::<f64>::zeros((0, 0))).unwrap();
         assert_eq!(log.residual, 0.0);
     }

@@ -43,7 +43,7 @@ pub fn matrix_rank<T: LinalgScalar>(
 ) -> Result<usize> {
     for (name, bound) in [("rtol", tolerance.rtol), ("atol", tolerance.atol)] {
         if let Some(bound) = bound
-            && !(0.0 <= bound)
+            && (bound.is_nan() || bound < 0.0)
         {
             return Err(Error::parameter(name, bound, "not negative"));
         }

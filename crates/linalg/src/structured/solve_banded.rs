@@ -29,7 +29,7 @@ use crate::scalar::LinalgScalar;
 ///
 /// ```
 /// use ndarray::array;
-/// let ab = array![[0.0, 1.0, 1.0], [2.0, 2.0, 2.0], [1.0, 1.0, 0.0]];
+/// let ab = array![[0.0_f64, 1.0, 1.0], [2.0, 2.0, 2.0], [1.0, 1.0, 0.0]];
 /// let x = onkai_linalg::solve_banded((1, 1), &ab, &array![3.0, 4.0, 3.0])?;
 /// assert!((x - 1.0).iter().all(|d: &f64| d.abs() < 1e-15));
 /// # Ok::<(), onkai_linalg::Error>(())

@@ -96,7 +96,7 @@ fn largest<T: LinalgScalar>(a: &ArrayRef2<T>) -> T::Real {
 /// # Examples
 ///
 /// ```
-/// let condition = onkai_linalg::expm_cond(&ndarray::array![[3.0]])?;
+/// let condition = onkai_linalg::expm_cond(&ndarray::array![[3.0_f64]])?;
 /// assert!((condition - 3.0_f64).abs() < 1e-14);
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```

@@ -101,6 +101,6 @@ mod tests {
         let t = array![[2.0, 1.0, 0.0], [0.0, 2.0, 1.0], [0.0, 0.0, 2.0]];
         let log = log_triangular(&t).unwrap();
         let expected = array![[2.0_f64.ln(), 0.5, -0.125], [0.0, 2.0_f64.ln(), 0.5]];
-        assert!((&log.slice(ndarray::s![..2, ..]) - &expected).iter().all(|d| d.abs() < 1e-15));
+        assert!((&log.slice(ndarray::s![..2, ..]) - &expected).iter().all(|d: &f64| d.abs() < 1e-15));
     }
 }

@@ -92,7 +92,7 @@ mod tests {
             if j < i { 0.0 } else { size + ((i + 3 * j) as f64).sin() * size / 2.0 }
         });
         let root = sqrt_triangular(&t).unwrap();
-        assert!((root.dot(&root) - t).iter().all(|d| d.abs() < 1e-12));
+        assert!((root.dot(&root) - t).iter().all(|d: &f64| d.abs() < 1e-12));
     }
 
     #[test]
