@@ -3,8 +3,8 @@
 use ndarray::{Array2, ArrayD};
 use num_complex::Complex;
 use onkai_linalg::{
-    LinalgScalar, RealOrComplex, coshm, cosm, expm, expm_cond, expm_frechet, fractional_matrix_power, funm, logm,
-    signm, sinhm, sinm, sqrtm, tanhm, tanm,
+    LinalgScalar, RealOrComplex, coshm, cosm, expm, expm_cond, expm_frechet,
+    fractional_matrix_power, funm, logm, signm, sinhm, sinm, sqrtm, tanhm, tanm,
 };
 use onkai_testing::Golden;
 

@@ -45,7 +45,7 @@ fn check<T: Sample>() {
     let angles = subspace_angles(&a, &b.slice(ndarray::s![.., ..2])).unwrap();
     let angles = angles.mapv(|v| Complex::new(v.as_f64(), 0.0)).into_dyn();
     let expected_angles = read_real(&golden, &format!("angles.{}", T::NAME));
-    assert_close!(angles, expected_angles, 20.0 * T::EPS, 0.0);
+    assert_close!(angles, expected_angles, 200.0 * T::EPS, 0.0);
     let low = matrix::<T>(6, 2, 532).dot(&matrix(2, 5, 533));
     assert_eq!(matrix_rank(&low, &RankTolerance::default()), Ok(2));
 }

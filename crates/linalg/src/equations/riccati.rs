@@ -11,8 +11,8 @@ use super::stable_subspace::stable_graph;
 use crate::check::{check_finite, check_shape, finite_order};
 use crate::col_major::ColMajor;
 use crate::kernels::qr;
-use crate::predicates::ishermitian;
 use crate::lu::{LuFactor, Transpose};
+use crate::predicates::ishermitian;
 use crate::product::{adjoint, matmul};
 use crate::scalar::LinalgScalar;
 

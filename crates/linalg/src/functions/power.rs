@@ -151,7 +151,11 @@ mod tests {
         let power = |p| fractional_matrix_power(&a, p).unwrap().real().unwrap();
         assert_eq!(power(3.0), a.dot(&a).dot(&a));
         assert_eq!(power(0.0), Array2::eye(2));
-        assert!((power(-2.0).dot(&a).dot(&a) - Array2::<f64>::eye(2)).iter().all(|d: &f64| d.abs() < 1e-13));
+        assert!(
+            (power(-2.0).dot(&a).dot(&a) - Array2::<f64>::eye(2))
+                .iter()
+                .all(|d: &f64| d.abs() < 1e-13)
+        );
     }
 
     #[test]

@@ -185,7 +185,9 @@ fn quotient<T: LinalgScalar>(numerator: &Array2<T>, denominator: &Array2<T>) -> 
 
 /// Whether the difference of two exponentials would lose digits.
 fn is_small<T: LinalgScalar>(a: &ArrayRef2<T>) -> bool {
-    a.rows().into_iter().all(|row| row.iter().map(|v| v.modulus()).sum::<T::Real>() < T::Real::one())
+    a.rows()
+        .into_iter()
+        .all(|row| row.iter().map(|v| v.modulus()).sum::<T::Real>() < T::Real::one())
 }
 
 /// `A + sign · A³ / 3! + A⁵ / 5! + …`, signs alternating if `sign` is -1, for a norm up to one.

@@ -45,7 +45,9 @@ impl<T: LinalgScalar> BandedLu<T> {
         let below = n.min(k + self.l + 1);
         let mut pivot = k;
         for i in k + 1..below {
-            if self.rows[self.at(pivot, k)].modulus_bound() < self.rows[self.at(i, k)].modulus_bound() {
+            if self.rows[self.at(pivot, k)].modulus_bound()
+                < self.rows[self.at(i, k)].modulus_bound()
+            {
                 pivot = i;
             }
         }

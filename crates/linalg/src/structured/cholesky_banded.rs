@@ -40,7 +40,10 @@ pub struct CholeskyBanded<T> {
 /// assert_eq!(factor.factor, array![[2.0, 2.0], [1.0, 0.0]]);
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```
-pub fn cholesky_banded<T: LinalgScalar>(ab: &ArrayRef2<T>, lower: bool) -> Result<CholeskyBanded<T>> {
+pub fn cholesky_banded<T: LinalgScalar>(
+    ab: &ArrayRef2<T>,
+    lower: bool,
+) -> Result<CholeskyBanded<T>> {
     let (n_rows, n) = ab.dim();
     if n_rows == 0 {
         return Err(Error::TooShort { name: "ab", expected: 1, actual: 0 });

@@ -89,7 +89,8 @@ mod tests {
     fn matrices_without_rows_and_bands_beyond_the_corner() {
         let x = solve_banded((2, 1), &Array2::<f32>::zeros((4, 0)), &Array2::zeros((0, 3)));
         assert_eq!(x.unwrap().shape(), [0, 3]);
-        let x = solve_banded((2, 3), &array![[9.0], [9.0], [9.0], [2.0], [9.0], [9.0]], &array![4.0]);
+        let x =
+            solve_banded((2, 3), &array![[9.0], [9.0], [9.0], [2.0], [9.0], [9.0]], &array![4.0]);
         assert_eq!(x.unwrap(), array![2.0]);
     }
 }

@@ -141,7 +141,9 @@ mod tests {
     fn the_largest_matrices_overflow_or_vanish() {
         let huge = array![[1e200_f64, 1e200], [1e199, 3e200]];
         assert!(expm(&huge).unwrap().iter().all(|v| !v.is_finite()));
-        assert!(expm(&array![[1e30_f32, 1.0], [2.0, 1e30]]).unwrap().iter().any(|v| !v.is_finite()));
+        assert!(
+            expm(&array![[1e30_f32, 1.0], [2.0, 1e30]]).unwrap().iter().any(|v| !v.is_finite())
+        );
         let falling = array![[-3e5_f64, 1e5], [1e5, -2e5]];
         assert_eq!(expm(&falling).unwrap(), Array2::<f64>::zeros((2, 2)));
     }

@@ -49,10 +49,7 @@ pub struct ExpmFrechet<T> {
 /// # References
 ///
 /// N. J. Higham, *Functions of Matrices*, SIAM 2008, section 10.6.
-pub fn expm_frechet<T: LinalgScalar>(
-    a: &ArrayRef2<T>,
-    e: &ArrayRef2<T>,
-) -> Result<ExpmFrechet<T>> {
+pub fn expm_frechet<T: LinalgScalar>(a: &ArrayRef2<T>, e: &ArrayRef2<T>) -> Result<ExpmFrechet<T>> {
     let n = finite_order("a", a)?;
     check_shape("e", e, &[n, n])?;
     check_finite("e", e)?;

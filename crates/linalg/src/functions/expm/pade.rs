@@ -201,8 +201,7 @@ fn approximant<T: LinalgScalar, M: Square<T>>(powers: &Powers<M>, degree: usize)
             let a4 = powers.a4.as_ref().expect("degree 9 comes after the fourth power");
             a4.product(a4)
         });
-        let even =
-            [Some(&powers.a2), powers.a4.as_ref(), powers.a6.as_ref(), a8.as_ref()];
+        let even = [Some(&powers.a2), powers.a4.as_ref(), powers.a6.as_ref(), a8.as_ref()];
         let sum = |parity: usize| {
             let mut terms = Vec::with_capacity(4);
             for (k, power) in even.iter().take(degree / 2).enumerate() {

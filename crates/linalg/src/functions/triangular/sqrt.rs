@@ -30,10 +30,7 @@ pub(crate) fn sqrt_triangular<T: LinalgScalar>(t: &ArrayRef2<T>) -> Option<Array
     Some(root)
 }
 
-fn sqrt_in_place<T: LinalgScalar>(
-    t: &mut ArrayRef2<T>,
-    division: Division<T::Real>,
-) -> Option<()> {
+fn sqrt_in_place<T: LinalgScalar>(t: &mut ArrayRef2<T>, division: Division<T::Real>) -> Option<()> {
     let n = t.nrows();
     if n <= BLOCK {
         return sqrt_block(t, division);
