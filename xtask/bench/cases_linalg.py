@@ -42,9 +42,14 @@ def eig(inputs, n):
     return lambda: scipy.linalg.eig(a)[0]
 
 
+def expm(inputs, n):
+    a = inputs.noise(n, n, seed=41) / np.sqrt(n)
+    return lambda: scipy.linalg.expm(a)
+
+
 # Name: inputs -> the call that is timed. To add a case, add its line.
 CASES = {
     f"linalg_{case.__name__}_{n}": (lambda inputs, case=case, n=n: case(inputs, n))
-    for case in (solve, lu, cholesky, qr, svd, eigh, eig)
+    for case in (solve, lu, cholesky, qr, svd, eigh, eig, expm)
     for n in SIZES
 }

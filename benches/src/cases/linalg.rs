@@ -36,6 +36,10 @@ pub(super) const CASES: &[Case] = &[
     ("linalg_eig_50", |inputs| Ok(eig(inputs, 50))),
     ("linalg_eig_500", |inputs| Ok(eig(inputs, 500))),
     ("linalg_eig_1000", |inputs| Ok(eig(inputs, 1000))),
+    ("linalg_expm_4", |inputs| Ok(expm(inputs, 4))),
+    ("linalg_expm_50", |inputs| Ok(expm(inputs, 50))),
+    ("linalg_expm_500", |inputs| Ok(expm(inputs, 500))),
+    ("linalg_expm_1000", |inputs| Ok(expm(inputs, 1000))),
 ];
 
 fn solve(inputs: &Inputs, n: usize) -> Call {
@@ -73,6 +77,12 @@ fn eigh(inputs: &Inputs, n: usize) -> Call {
 fn eig(inputs: &Inputs, n: usize) -> Call {
     let a = inputs.noise_matrix(n, 1);
     call(move || must(linalg::eig(&a, linalg::EigVectors::Right)).w)
+}
+
+/// The exponential of noise with eigenvalues within the unit circle.
+fn expm(inputs: &Inputs, n: usize) -> Call {
+    let a = inputs.noise_matrix(n, 41) / (n as f64).sqrt();
+    call(move || must(linalg::expm(&a)))
 }
 
 /// A matrix that both sides know to be positive definite.

@@ -53,21 +53,6 @@ pub use crate::eigh::{
     Eigh, EighOptions, EighSubset, PencilKind, eigh, eigh_generalized, eigvalsh,
 };
 pub use crate::eigh_tridiagonal::{eigh_tridiagonal, eigvalsh_tridiagonal};
-pub use crate::inv::{Inverse, inv, inv_with_rcond};
-pub use crate::ldl::{Ldl, LdlOptions, ldl};
-pub use crate::least_squares::{Lstsq, LstsqOptions, lstsq};
-pub use crate::lu::{Lu, LuFactor, Transpose, lu, lu_factor, lu_solve};
-pub use crate::polar::{Polar, PolarSide, polar};
-pub use crate::pseudo_inverse::{Pinv, PinvMethod, PinvOptions, pinv, pinvh};
-pub use crate::qr::{PivotedQr, Qr, QrForm, qr, qr_pivoted, qr_r};
-pub use crate::right_side::RightSide;
-pub use crate::rq::{Rq, rq};
-pub use crate::scalar::LinalgScalar;
-pub use crate::schur::{Hessenberg, Schur, hessenberg, rsf2csf, schur, schur_complex};
-pub use crate::solve::{Solution, SolveOptions, Structure, solve};
-pub use crate::subspace::{null_space, orth};
-pub use crate::svd::{Svd, SvdVectors, diagsvd, svd, svdvals};
-pub use crate::triangular::{TriangularOptions, solve_triangular};
 pub use crate::equations::{
     Riccati, RiccatiOptions, solve_continuous_are, solve_continuous_lyapunov, solve_discrete_are,
     solve_discrete_lyapunov, solve_sylvester,
@@ -76,18 +61,33 @@ pub use crate::functions::{
     ExpmFrechet, Funm, Logm, RealOrComplex, Sqrtm, coshm, cosm, expm, expm_cond, expm_frechet,
     fractional_matrix_power, funm, logm, signm, sinhm, sinm, sqrtm, tanhm, tanm,
 };
+pub use crate::inv::{Inverse, inv, inv_with_rcond};
+pub use crate::ldl::{Ldl, LdlOptions, ldl};
+pub use crate::least_squares::{Lstsq, LstsqOptions, lstsq};
+pub use crate::lu::{Lu, LuFactor, Transpose, lu, lu_factor, lu_solve};
 pub use crate::matrices::{
-    ConvolutionMode, DftScale, PascalKind, block_diag, circulant, companion, convolution_matrix, dft,
-    fiedler, fiedler_companion, hadamard, hankel, helmert, hilbert, invhilbert, invpascal, khatri_rao,
-    kron, leslie, pascal, toeplitz, vander,
+    ConvolutionMode, DftScale, PascalKind, block_diag, circulant, companion, convolution_matrix,
+    dft, fiedler, fiedler_companion, hadamard, hankel, helmert, hilbert, invhilbert, invpascal,
+    khatri_rao, kron, leslie, pascal, toeplitz, vander,
 };
 pub use crate::measures::{
     NormOrder, Procrustes, RankTolerance, cond, matrix_rank, norm, orthogonal_procrustes,
     subspace_angles,
 };
+pub use crate::polar::{Polar, PolarSide, polar};
 pub use crate::predicates::{Bandwidth, bandwidth, ishermitian, issymmetric};
+pub use crate::pseudo_inverse::{Pinv, PinvMethod, PinvOptions, pinv, pinvh};
+pub use crate::qr::{PivotedQr, Qr, QrForm, qr, qr_pivoted, qr_r};
+pub use crate::right_side::RightSide;
+pub use crate::rq::{Rq, rq};
+pub use crate::scalar::LinalgScalar;
+pub use crate::schur::{Hessenberg, Schur, hessenberg, rsf2csf, schur, schur_complex};
+pub use crate::solve::{Solution, SolveOptions, Structure, solve};
 pub use crate::structured::{
     CholeskyBanded, SolveCirculantOptions, cho_solve_banded, cholesky_banded, matmul_toeplitz,
     solve_banded, solve_circulant, solve_toeplitz, solveh_banded,
 };
+pub use crate::subspace::{null_space, orth};
+pub use crate::svd::{Svd, SvdVectors, diagsvd, svd, svdvals};
+pub use crate::triangular::{TriangularOptions, solve_triangular};
 pub use onkai_core::{Error, Result};

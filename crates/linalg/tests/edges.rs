@@ -186,7 +186,7 @@ fn extreme_numbers_neither_overflow_nor_vanish() {
                 assert_orthonormal(&f.q, "Q");
             }
             let x = solve(&a, &a.sum_axis(ndarray::Axis(1)), &SolveOptions::default()).unwrap();
-            assert!((x.x - 1.0).iter().all(|d| d.abs() < 1e-10));
+            assert!((x.x - 1.0).iter().all(|d: &f64| d.abs() < 1e-10));
             assert!(1e-5 < x.rcond);
         }
     }

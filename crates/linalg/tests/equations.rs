@@ -109,11 +109,11 @@ fn large_equations_leave_nothing() {
     let b = shifted(matrix::<f64>(n, n, 601), 8.0);
     let q = matrix::<f64>(m, n, 602);
     let x = solve_sylvester(&a, &b, &q).unwrap();
-    assert!((a.dot(&x) + x.dot(&b) - &q).iter().all(|v| v.abs() < 1e-12));
+    assert!((a.dot(&x) + x.dot(&b) - &q).iter().all(|v: &f64| v.abs() < 1e-12));
     let q = matrix::<f64>(m, m, 603);
     let x = solve_continuous_lyapunov(&a, &q).unwrap();
-    assert!((a.dot(&x) + x.dot(&a.t()) - &q).iter().all(|v| v.abs() < 1e-12));
+    assert!((a.dot(&x) + x.dot(&a.t()) - &q).iter().all(|v: &f64| v.abs() < 1e-12));
     let stable = scaled(&matrix::<f64>(m, m, 604), 0.1);
     let x = solve_discrete_lyapunov(&stable, &q).unwrap();
-    assert!((stable.dot(&x).dot(&stable.t()) - &x + &q).iter().all(|v| v.abs() < 1e-12));
+    assert!((stable.dot(&x).dot(&stable.t()) - &x + &q).iter().all(|v: &f64| v.abs() < 1e-12));
 }

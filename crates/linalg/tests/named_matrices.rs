@@ -82,5 +82,5 @@ fn matrices_made_of_an_order() {
         assert_eq!(hadamard::<f64>(n).unwrap(), golden.array2::<f64>(&format!("hadamard_{n}")));
     }
     let expected = golden.array2::<f64>("invhilbert_40");
-    assert!((invhilbert::<f64>(40) / expected - 1.0).iter().all(|d| d.abs() < 3e-15));
+    assert!((invhilbert::<f64>(40) / expected - 1.0).iter().all(|d: &f64| d.abs() < 3e-15));
 }

@@ -12,8 +12,7 @@ use crate::sample::{Sample, assert_near, for_all_types, matrix, open, vector};
 
 fn check_banded<T: Sample>() {
     let golden = open("structured");
-    let cases =
-        [(1, 0, 0), (7, 1, 1), (9, 2, 3), (8, 0, 2), (6, 3, 0), (5, 4, 4), (31, 5, 1)];
+    let cases = [(1, 0, 0), (7, 1, 1), (9, 2, 3), (8, 0, 2), (6, 3, 0), (5, 4, 4), (31, 5, 1)];
     for (case, (n, l, u)) in cases.into_iter().enumerate() {
         let mut ab = matrix::<T>(l + u + 1, n, 20 + case as u32);
         let eighth = T::of(Complex::new(0.125, 0.0));
@@ -32,7 +31,8 @@ fn check_definite<T: Sample>() {
     let golden = open("structured");
     for (case, (n, u)) in [(1, 0), (7, 1), (12, 3), (5, 4)].into_iter().enumerate() {
         let mut ab = matrix::<T>(u + 1, n, 60 + case as u32);
-        ab.row_mut(u).mapv_inplace(|v| T::of(Complex::new(v.wide().re * 0.5 + (2 * u + 1) as f64, 0.0)));
+        ab.row_mut(u)
+            .mapv_inplace(|v| T::of(Complex::new(v.wide().re * 0.5 + (2 * u + 1) as f64, 0.0)));
         let b = matrix::<T>(n, 2, 80 + case as u32);
         let expected = T::read(&golden, &format!("solveh_banded_{case}"));
         let mut lower = Array2::zeros((u + 1, n));
@@ -106,7 +106,7 @@ proptest! {
             }
             // Pivoting bounds the residual by the size of the solution, whatever the condition.
             let size = x.iter().fold(1.0_f64, |m, v| m.max(v.abs()));
-            prop_assert!(rest.iter().all(|v| v.abs() < 1e-12 * size));
+            prop_assert!(rest.iter().all(|v: &f64| v.abs() < 1e-12 * size));
         }
     }
 
@@ -118,6 +118,6 @@ proptest! {
         let x = vector::<f64>(n, seed.wrapping_add(2));
         let y = matmul_toeplitz(&c, Some(&r), &x).unwrap();
         let expected = toeplitz(&c, Some(&r)).dot(&x);
-        prop_assert!((y - expected).iter().all(|d| d.abs() < 1e-13));
+        prop_assert!((y - expected).iter().all(|d: &f64| d.abs() < 1e-13));
     }
 }

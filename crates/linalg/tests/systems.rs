@@ -77,7 +77,7 @@ fn one_triangle_is_read() {
             let options =
                 SolveOptions { structure: Some(structure), side, ..Default::default() };
             let found = solve(&a, &full.dot(&x), &options).unwrap().x;
-            assert!((found - &x).iter().all(|d| d.abs() < 1e-13), "{structure:?} {side:?}");
+            assert!((found - &x).iter().all(|d: &f64| d.abs() < 1e-13), "{structure:?} {side:?}");
         }
     }
 }

@@ -50,9 +50,9 @@ fn nodes_and_weights_are_accurate() {
 
 #[test]
 fn polynomials_are_integrated_exactly() {
-    for n in [1, 2, 7, 40] {
+    for (n, even_degree) in [(1, 0), (2, 2), (7, 12), (40, 78)] {
         let rule = special::roots_legendre(n).unwrap();
-        for degree in [0, 2 * n as i32 - 2] {
+        for degree in [0, even_degree] {
             let value: f64 =
                 rule.nodes.iter().zip(&rule.weights).map(|(x, w)| w * x.powi(degree)).sum();
             let exact = 2.0 / f64::from(degree + 1);

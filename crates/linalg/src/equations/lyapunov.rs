@@ -26,9 +26,10 @@ use crate::scalar::LinalgScalar;
 ///
 /// ```
 /// use ndarray::array;
-/// let a = array![[-3.0, -2.0], [0.0, -1.0]];
-/// let x = onkai_linalg::solve_continuous_lyapunov(&a, &array![[-6.0, -4.0], [-4.0, -2.0]])?;
-/// assert!((a.dot(&x) + x.dot(&a.t()) - array![[-6.0, -4.0], [-4.0, -2.0]]).iter().all(|d: &f64| d.abs() < 1e-14));
+/// let a = array![[-3.0_f64, -2.0], [0.0, -1.0]];
+/// let q = array![[-6.0, -4.0], [-4.0, -2.0]];
+/// let x = onkai_linalg::solve_continuous_lyapunov(&a, &q)?;
+/// assert!((a.dot(&x) + x.dot(&a.t()) - q).iter().all(|d: &f64| d.abs() < 1e-14));
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```
 ///
@@ -105,12 +106,12 @@ pub fn solve_discrete_lyapunov<T: LinalgScalar>(
     }
     let form = complex_schur(a)?;
     let z_adjoint = adjoint(form.z.as_ref());
-    let f = between(&z_adjoint, to_complex(q), &form.z);
+    let f = between(z_adjoint.as_ref(), to_complex(q), form.z.as_ref());
     let y = solve_triangle(&form.t, f).ok_or(Error::Values {
         name: "a",
         requirement: "have no two eigenvalues whose product is one when one is conjugated",
     })?;
-    Ok(from_complex(&between(&form.z, y, &z_adjoint)))
+    Ok(from_complex(&between(form.z.as_ref(), y, z_adjoint.as_ref())))
 }
 
 fn checked_order<T: LinalgScalar>(a: &ArrayRef2<T>, q: &ArrayRef2<T>) -> Result<usize> {

@@ -11,8 +11,8 @@ use super::stable_subspace::stable_graph;
 use crate::check::{check_finite, check_shape, finite_order};
 use crate::col_major::ColMajor;
 use crate::kernels::qr;
-use crate::predicates::ishermitian;
 use crate::lu::{LuFactor, Transpose};
+use crate::predicates::ishermitian;
 use crate::product::{adjoint, matmul};
 use crate::scalar::LinalgScalar;
 
@@ -66,10 +66,9 @@ pub struct Riccati<T: LinalgScalar> {
 /// ```
 /// use ndarray::array;
 /// use onkai_linalg::{RiccatiOptions, solve_continuous_are};
-/// let (one, two) = (array![[1.0]], array![[2.0]]);
+/// let one = array![[1.0_f64]];
 /// let solution = solve_continuous_are(&one, &one, &array![[3.0]], &one, &RiccatiOptions::default())?;
 /// assert!((solution.x[[0, 0]] - 3.0_f64).abs() < 1e-14);
-/// # let _ = two;
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```
 ///
@@ -118,7 +117,7 @@ pub fn solve_continuous_are<T: LinalgScalar>(
 /// ```
 /// use ndarray::array;
 /// use onkai_linalg::{RiccatiOptions, solve_discrete_are};
-/// let (zero, one) = (array![[0.0]], array![[1.0]]);
+/// let (zero, one) = (array![[0.0_f64]], array![[1.0]]);
 /// let solution = solve_discrete_are(&zero, &one, &array![[3.0]], &one, &RiccatiOptions::default())?;
 /// assert!((solution.x[[0, 0]] - 3.0_f64).abs() < 1e-14);
 /// # Ok::<(), onkai_linalg::Error>(())
@@ -190,7 +189,7 @@ fn scale_down<T: LinalgScalar>(equation: &mut Equation<T>) -> T::Real {
     let size = |m: &Array2<T>| m.iter().map(|v| v.modulus()).fold(T::Real::zero(), Float::max);
     let (b, q, r) = (size(&equation.b), size(&equation.q), size(&equation.r));
     let ratio = (q * r).sqrt() / b;
-    if !(ratio.is_normal()) {
+    if !ratio.is_normal() {
         return T::Real::one();
     }
     let scale = T::Real::of(2.0).powi(ratio.log2().round().as_f64() as i32);
@@ -270,7 +269,7 @@ fn finish<T: LinalgScalar>(
     }
     let x = stable_graph(w)?.ok_or_else(no_solution)?;
     let (x, residual) = equation.refine(x)?;
-    if !(residual <= T::Real::epsilon().sqrt()) {
+    if residual.is_nan() || T::Real::epsilon().sqrt() < residual {
         return Err(no_solution());
     }
     // X = E⁻ᴴ X' E⁻¹.

@@ -54,7 +54,7 @@ impl<T: LinalgScalar> Equation<T> {
             let half = T::Real::of(0.5);
             let next = &x + &(&step + &adjoint(&step)).mapv(|v| v.scale(half));
             let Ok(next_residual) = self.residual(&next) else { break };
-            if !(next_residual.relative < residual.relative) {
+            if next_residual.relative.is_nan() || residual.relative <= next_residual.relative {
                 break;
             }
             (x, residual) = (next, next_residual);

@@ -30,7 +30,7 @@ use crate::scalar::LinalgScalar;
 ///
 /// ```
 /// use ndarray::array;
-/// let a = array![[-3.0, -2.0, 0.0], [-1.0, -1.0, 3.0], [3.0, -5.0, -1.0]];
+/// let a = array![[-3.0_f64, -2.0, 0.0], [-1.0, -1.0, 3.0], [3.0, -5.0, -1.0]];
 /// let x = onkai_linalg::solve_sylvester(&a, &array![[1.0]], &array![[1.0], [2.0], [3.0]])?;
 /// let expected = array![[0.0625], [-0.5625], [0.6875]];
 /// assert!((x - expected).iter().all(|d: &f64| d.abs() < 1e-14));
@@ -69,21 +69,21 @@ pub(super) fn solve_by_schur<T: LinalgScalar>(
     right: &Triangularised<T::Complex>,
     q: &ArrayRef2<T>,
 ) -> Option<Array2<T>> {
-    let mut f = between(&adjoint(left.z.as_ref()), to_complex(q), &right.z);
+    let mut f = between(adjoint(left.z.as_ref()).as_ref(), to_complex(q), right.z.as_ref());
     let size = |form: &Triangularised<T::Complex>| {
         form.t.iter().map(|v| v.modulus()).fold(T::Real::zero(), Float::max)
     };
     let small = T::Real::epsilon() * size(left).max(size(right));
     let division = Division { small, negligible: None };
     sylvester_triangular(&left.t, &right.t, &mut f, division)?;
-    Some(from_complex(&between(&left.z, f, &adjoint(right.z.as_ref()))))
+    Some(from_complex(&between(left.z.as_ref(), f, adjoint(right.z.as_ref()).as_ref())))
 }
 
 /// `left · middle · right`, where no matrix stands for the identity.
 pub(super) fn between<C: LinalgScalar>(
-    left: &Option<Array2<C>>,
+    left: Option<&Array2<C>>,
     middle: Array2<C>,
-    right: &Option<Array2<C>>,
+    right: Option<&Array2<C>>,
 ) -> Array2<C> {
     let product = match left {
         Some(left) => matmul(left, &middle),

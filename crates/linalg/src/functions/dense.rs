@@ -85,7 +85,8 @@ fn eliminate<T: LinalgScalar>(a: &mut [T], b: &mut [T], n: usize) {
 }
 
 /// `y -= factor * x`.
-pub(crate) fn subtract<T: LinalgScalar>(y: &mut [T], factor: T, x: &[T]) {
+#[inline]
+pub(super) fn subtract<T: LinalgScalar>(y: &mut [T], factor: T, x: &[T]) {
     for (y, &x) in y.iter_mut().zip(x) {
         *y -= factor * x;
     }

@@ -42,7 +42,7 @@ pub struct Funm<T: LinalgScalar> {
 ///
 /// ```
 /// use ndarray::array;
-/// let square = onkai_linalg::funm(&array![[1.0, 3.0], [1.0, 4.0]], |z| z * z)?;
+/// let square = onkai_linalg::funm(&array![[1.0_f64, 3.0], [1.0, 4.0]], |z| z * z)?;
 /// let expected = array![[4.0, 15.0], [5.0, 19.0]];
 /// assert!((square.funm.real().unwrap() - expected).iter().all(|d: &f64| d.abs() < 1e-13));
 /// assert!(square.error_estimate < 1e-12);

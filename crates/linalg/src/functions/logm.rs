@@ -4,11 +4,11 @@
 
 use ndarray::{Array2, ArrayRef2};
 use num_traits::{Float, Zero};
-use onkai_core::{Error, Result};
+use onkai_core::{Error, Real as _, Result};
 
 use super::expm::expm;
 use super::schur_form::{TriangularFunction, evaluate};
-use super::triangular::log_triangular;
+use super::triangular::{NEAR_IDENTITY, log_near_identity, log_triangular};
 use super::value::{RealOrComplex, to_complex};
 use crate::check::finite_order;
 use crate::scalar::LinalgScalar;
@@ -39,7 +39,7 @@ pub struct Logm<T: LinalgScalar> {
 ///
 /// ```
 /// use ndarray::array;
-/// let log = onkai_linalg::logm(&array![[1.0, 2.0], [0.0, 1.0]])?;
+/// let log = onkai_linalg::logm(&array![[1.0_f64, 2.0], [0.0, 1.0]])?;
 /// assert_eq!(log.logm.real(), Some(array![[0.0, 2.0], [0.0, 0.0]]));
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```
@@ -55,10 +55,17 @@ pub struct Logm<T: LinalgScalar> {
 /// logarithm", SIAM J. Sci. Comput. 34 (2012), doi:10.1137/110852553.
 pub fn logm<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Logm<T>> {
     finite_order("a", a)?;
-    let evaluated = evaluate(a, &Logarithm)?;
-    let Some(log) = evaluated.value else {
+    let mut distance = a.to_owned();
+    for v in distance.diag_mut() {
+        *v -= T::one();
+    }
+    let norm = norm_1(&distance).as_f64();
+    let log = if norm <= NEAR_IDENTITY {
+        RealOrComplex::from_same(log_near_identity(&distance, norm)?)
+    } else {
+        let evaluated = evaluate(a, &Logarithm)?;
         let pivot = evaluated.zero_eigenvalue.unwrap_or(0);
-        return Err(Error::Singular { name: "a", pivot });
+        evaluated.value.ok_or(Error::Singular { name: "a", pivot })?
     };
     let residual = match &log {
         RealOrComplex::Real(x) => relative_residual(&x.mapv(T::from_real), &a.to_owned()),
@@ -80,16 +87,17 @@ impl TriangularFunction for Logarithm {
 
 /// The 1-norm of what is missing, over that of `a`.
 fn relative_residual<S: LinalgScalar>(x: &Array2<S>, a: &Array2<S>) -> S::Real {
-    let norm = |m: &Array2<S>| {
-        let sums = m.columns().into_iter().map(|c| c.iter().map(|v| v.modulus()).sum());
-        sums.fold(S::Real::zero(), Float::max)
-    };
-    let whole = norm(a);
+    let whole = norm_1(a);
     match expm(x) {
         Ok(_) if whole == S::Real::zero() => whole,
-        Ok(e) if e.iter().all(|v| v.is_all_finite()) => norm(&(e - a)) / whole,
+        Ok(e) if e.iter().all(|v| v.is_all_finite()) => norm_1(&(e - a)) / whole,
         _ => S::Real::infinity(),
     }
+}
+
+fn norm_1<S: LinalgScalar>(a: &Array2<S>) -> S::Real {
+    let sums = a.columns().into_iter().map(|c| c.iter().map(|v| v.modulus()).sum());
+    sums.fold(S::Real::zero(), Float::max)
 }
 
 #[cfg(test)]
@@ -107,12 +115,12 @@ mod tests {
 
     #[test]
     fn negative_eigenvalues_have_half_turns() {
-        let log = logm(&array![[-1.0]]).unwrap();
+        let log = logm(&array![[-1.0_f64]]).unwrap();
         assert_eq!(log.logm.complex()[[0, 0]].im, std::f64::consts::PI);
-        let log = logm(&array![[0.0, -1.0], [1.0, 0.0]]).unwrap().logm.real().unwrap();
+        let log = logm(&array![[0.0_f64, -1.0], [1.0, 0.0]]).unwrap().logm.real().unwrap();
         let quarter = std::f64::consts::FRAC_PI_2;
         let expected = array![[0.0, -quarter], [quarter, 0.0]];
-        assert!((log - expected).iter().all(|d| d.abs() < 1e-14));
+        assert!((log - expected).iter().all(|d: &f64| d.abs() < 1e-14));
         let log = logm(&Array2::<f64>::zeros((0, 0))).unwrap();
         assert_eq!(log.residual, 0.0);
     }

@@ -29,9 +29,13 @@ pub(super) fn norm_estimate<T: LinalgScalar>(
     for _ in 0..MAX_ITER {
         // The direction in which the norm grows fastest from here.
         let gradient = apply_adjoint(&signs(&y));
-        let steepest = (1..n).fold(0, |best, i| {
-            if gradient[best].modulus() < gradient[i].modulus() { i } else { best }
-        });
+        let steepest =
+            (1..n).fold(
+                0,
+                |best, i| {
+                    if gradient[best].modulus() < gradient[i].modulus() { i } else { best }
+                },
+            );
         if last == Some(steepest) {
             break;
         }
@@ -85,7 +89,9 @@ mod tests {
     #[test]
     fn estimates_are_close_and_never_above() {
         for seed in 0..20 {
-            let a = Array2::from_shape_fn((30, 30), |(i, j)| ((seed + 31 * i + 17 * j * j) as f64).sin());
+            let a = Array2::from_shape_fn((30, 30), |(i, j)| {
+                ((seed + 31 * i + 17 * j * j) as f64).sin()
+            });
             let exact = a.mapv(f64::abs).sum_axis(ndarray::Axis(0));
             let exact = exact.iter().copied().fold(0.0, f64::max);
             let value = estimate(&a);

@@ -147,16 +147,20 @@ mod tests {
 
     #[test]
     fn whole_powers_are_products() {
-        let a = array![[1.0, 2.0], [3.0, 4.0]];
+        let a = array![[1.0_f64, 2.0], [3.0, 4.0]];
         let power = |p| fractional_matrix_power(&a, p).unwrap().real().unwrap();
         assert_eq!(power(3.0), a.dot(&a).dot(&a));
         assert_eq!(power(0.0), Array2::eye(2));
-        assert!((power(-2.0).dot(&a).dot(&a) - Array2::eye(2)).iter().all(|d| d.abs() < 1e-13));
+        assert!(
+            (power(-2.0).dot(&a).dot(&a) - Array2::<f64>::eye(2))
+                .iter()
+                .all(|d: &f64| d.abs() < 1e-13)
+        );
     }
 
     #[test]
     fn powers_of_singular_matrices_are_refused_where_there_are_none() {
-        let a = array![[0.0, 0.0], [0.0, 4.0]];
+        let a = array![[0.0_f64, 0.0], [0.0, 4.0]];
         let root = fractional_matrix_power(&a, 1.5).unwrap();
         assert_eq!(root.real(), Some(array![[0.0, 0.0], [0.0, 8.0]]));
         let error = fractional_matrix_power(&a, -0.5).unwrap_err();

@@ -69,7 +69,8 @@ mod tests {
     #[test]
     fn chosen_eigenvalues_come_first_and_the_matrix_stays() {
         let t = Array2::from_shape_fn((7, 7), |(i, j)| {
-            let value = Complex::new((3.0 * i as f64 + j as f64).sin(), (i as f64 - 2.0 * j as f64).cos());
+            let value =
+                Complex::new((3.0 * i as f64 + j as f64).sin(), (i as f64 - 2.0 * j as f64).cos());
             if j < i { Complex::zero() } else { value }
         });
         let mut form = Triangularised { t: t.clone(), z: None };

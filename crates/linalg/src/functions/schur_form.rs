@@ -20,9 +20,7 @@ impl<T: LinalgScalar> Triangularised<T> {
     pub(crate) fn transform_back(&self, f: Array2<T>) -> Array2<T> {
         match &self.z {
             None => f,
-            Some(z) => {
-                matmul(&matmul(z, &f), &adjoint(z))
-            }
+            Some(z) => matmul(&matmul(z, &f), &adjoint(z)),
         }
     }
 }
@@ -41,8 +39,6 @@ pub(crate) fn complex_schur<T: LinalgScalar>(
 
 /// A function that leads from triangles to triangles.
 pub(crate) trait TriangularFunction {
-    /// Whether it leads from negative numbers to complex ones.
-    const LEAVES_NEGATIVE: bool = true;
     /// The function of an upper triangle, if it exists.
     fn apply<S: LinalgScalar>(&self, t: &ArrayRef2<S>) -> Option<Array2<S>>;
 }
@@ -127,9 +123,10 @@ pub(crate) fn real_if_close<T: LinalgScalar>(value: Array2<T::Complex>) -> RealO
         return RealOrComplex::Complex(value);
     }
     let largest = |part: fn(T::Complex) -> T::Real| {
-        value.iter().map(|&v| part(v).abs()).fold(T::Real::zero(), |a, b| {
-            if b.is_nan() { b } else { a.max(b) }
-        })
+        value
+            .iter()
+            .map(|&v| part(v).abs())
+            .fold(T::Real::zero(), |a, b| if b.is_nan() { b } else { a.max(b) })
     };
     let tol = T::Real::epsilon().sqrt();
     if largest(LinalgScalar::im) <= tol * largest(LinalgScalar::re) {

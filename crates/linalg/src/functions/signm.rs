@@ -32,7 +32,7 @@ use crate::scalar::LinalgScalar;
 ///
 /// ```
 /// use ndarray::array;
-/// let sign = onkai_linalg::signm(&array![[2.0, 3.0], [0.0, -1.0]])?;
+/// let sign = onkai_linalg::signm(&array![[2.0_f64, 3.0], [0.0, -1.0]])?;
 /// assert!((sign - array![[1.0, 2.0], [0.0, -1.0]]).iter().all(|d: &f64| d.abs() < 1e-15));
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```
@@ -85,9 +85,9 @@ mod tests {
 
     #[test]
     fn the_sign_is_its_own_inverse_and_commutes() {
-        let a = Array2::from_shape_fn((9, 9), |(i, j)| ((5 * i + 3 * j * j) as f64).sin());
+        let a = Array2::from_shape_fn((9, 9), |(i, j)| ((5 * i + 3 * j * j + i * j) as f64).sin());
         let sign = signm(&a).unwrap();
-        assert!((sign.dot(&sign) - Array2::<f64>::eye(9)).iter().all(|d| d.abs() < 1e-11));
-        assert!((sign.dot(&a) - a.dot(&sign)).iter().all(|d| d.abs() < 1e-11));
+        assert!((sign.dot(&sign) - Array2::<f64>::eye(9)).iter().all(|d: &f64| d.abs() < 1e-11));
+        assert!((sign.dot(&a) - a.dot(&sign)).iter().all(|d: &f64| d.abs() < 1e-11));
     }
 }

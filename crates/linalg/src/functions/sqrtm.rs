@@ -43,7 +43,7 @@ pub struct Sqrtm<T: LinalgScalar> {
 ///
 /// ```
 /// use ndarray::array;
-/// let root = onkai_linalg::sqrtm(&array![[4.0, 1.0], [0.0, 4.0]])?;
+/// let root = onkai_linalg::sqrtm(&array![[4.0_f64, 1.0], [0.0, 4.0]])?;
 /// assert_eq!(root.sqrtm.real(), Some(array![[2.0, 0.25], [0.0, 2.0]]));
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn singular_matrices_are_reported() {
-        let root = sqrtm(&array![[0.0, 0.0], [0.0, 9.0]]).unwrap();
+        let root = sqrtm(&array![[0.0_f64, 0.0], [0.0, 9.0]]).unwrap();
         assert!(root.is_singular && root.residual == 0.0);
         assert_eq!(root.sqrtm.real(), Some(array![[0.0, 0.0], [0.0, 3.0]]));
         let root = sqrtm(&Array2::<f64>::zeros((3, 3))).unwrap();
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn negative_eigenvalues_lead_above_the_axis() {
-        let root = sqrtm(&array![[-4.0, 0.0], [0.0, 1.0]]).unwrap();
+        let root = sqrtm(&array![[-4.0_f64, 0.0], [0.0, 1.0]]).unwrap();
         assert!(!root.sqrtm.is_real());
         assert_eq!(root.sqrtm.complex()[[0, 0]], Complex::new(0.0, 2.0));
         let root = sqrtm(&Array2::<f32>::zeros((0, 0))).unwrap();

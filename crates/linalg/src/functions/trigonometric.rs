@@ -185,7 +185,9 @@ fn quotient<T: LinalgScalar>(numerator: &Array2<T>, denominator: &Array2<T>) -> 
 
 /// Whether the difference of two exponentials would lose digits.
 fn is_small<T: LinalgScalar>(a: &ArrayRef2<T>) -> bool {
-    a.rows().into_iter().all(|row| row.iter().map(|v| v.modulus()).sum::<T::Real>() < T::Real::one())
+    a.rows()
+        .into_iter()
+        .all(|row| row.iter().map(|v| v.modulus()).sum::<T::Real>() < T::Real::one())
 }
 
 /// `A + sign · A³ / 3! + A⁵ / 5! + …`, signs alternating if `sign` is -1, for a norm up to one.
@@ -212,9 +214,9 @@ mod tests {
 
     #[test]
     fn small_matrices_keep_their_digits() {
-        let a = array![[1e-8, 2e-8], [-1e-8, 3e-8]];
+        let a = array![[1e-8_f64, 2e-8], [-1e-8, 3e-8]];
         for value in [sinm(&a).unwrap(), sinhm(&a).unwrap()] {
-            assert!((&value / &a - 1.0).iter().all(|d| d.abs() < 1e-14));
+            assert!((&value / &a - 1.0).iter().all(|d: &f64| d.abs() < 1e-14));
         }
         let z = a.mapv(|v| Complex::new(v, v));
         assert!((sinm(&z).unwrap() / &z).iter().all(|q| (q - 1.0).norm() < 1e-14));
@@ -222,7 +224,7 @@ mod tests {
 
     #[test]
     fn squares_add_up_to_one() {
-        let a = array![[1.0, 2.0, 0.5], [-1.0, 3.0, 0.1], [0.3, 0.2, -2.0]];
+        let a = array![[1.0_f64, 2.0, 0.5], [-1.0, 3.0, 0.1], [0.3, 0.2, -2.0]];
         for turn in [Complex::new(1.0, 0.0), Complex::new(0.6, 0.8)] {
             let z = a.mapv(|v| turn * v);
             let (c, s) = (cosm(&z).unwrap(), sinm(&z).unwrap());

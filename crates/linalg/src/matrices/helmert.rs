@@ -22,7 +22,7 @@ use onkai_core::{Error, Real, Result};
 ///
 /// ```
 /// let h = onkai_linalg::helmert::<f64>(5, true)?;
-/// assert!((h.dot(&h.t()) - ndarray::Array2::<f64>::eye(5)).iter().all(|d| d.abs() < 1e-15));
+/// assert!((h.dot(&h.t()) - ndarray::Array2::<f64>::eye(5)).iter().all(|d: &f64| d.abs() < 1e-15));
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```
 pub fn helmert<F: Real>(n: usize, full: bool) -> Result<Array2<F>> {

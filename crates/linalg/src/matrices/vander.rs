@@ -23,11 +23,7 @@ use onkai_core::Scalar;
 /// assert_eq!(a, array![[4.0, 2.0, 1.0], [9.0, 3.0, 1.0]]);
 /// ```
 #[doc(alias = "vandermonde")]
-pub fn vander<T: Scalar>(
-    x: &ArrayRef1<T>,
-    n_cols: Option<usize>,
-    increasing: bool,
-) -> Array2<T> {
+pub fn vander<T: Scalar>(x: &ArrayRef1<T>, n_cols: Option<usize>, increasing: bool) -> Array2<T> {
     let n_cols = n_cols.unwrap_or(x.len());
     let mut a = Array2::ones((x.len(), n_cols));
     for (mut row, &v) in a.rows_mut().into_iter().zip(x) {

@@ -27,7 +27,7 @@ use crate::svd::{SvdVectors, svd, svdvals};
 ///
 /// ```
 /// use ndarray::array;
-/// let (x, diagonal) = (array![[1.0], [0.0]], array![[1.0], [1.0]]);
+/// let (x, diagonal) = (array![[1.0_f64], [0.0]], array![[1.0], [1.0]]);
 /// let angles = onkai_linalg::subspace_angles(&x, &diagonal)?;
 /// assert!((angles[0] - std::f64::consts::FRAC_PI_4).abs() < 1e-15);
 /// # Ok::<(), onkai_linalg::Error>(())
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn small_angles_are_exact_and_shapes_checked() {
-        let (x, tilted) = (array![[1.0], [0.0]], array![[1.0], [1e-10]]);
+        let (x, tilted) = (array![[1.0_f64], [0.0]], array![[1.0], [1e-10]]);
         assert!((subspace_angles(&x, &tilted).unwrap()[0] / 1e-10 - 1.0_f64).abs() < 1e-12);
         assert!(matches!(subspace_angles(&x, &array![[1.0]]), Err(Error::Shape { name: "b", .. })));
         assert_eq!(subspace_angles(&x, &Array2::zeros((2, 1))).unwrap().len(), 0);

@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn rectangles_have_one_in_the_2_norm_only() {
-        let a = array![[3.0, 0.0], [0.0, 1.0], [0.0, 0.0]];
+        let a = array![[3.0_f64, 0.0], [0.0, 1.0], [0.0, 0.0]];
         assert!((cond(&a, NormOrder::P(2.0)).unwrap() - 3.0_f64).abs() < 1e-14);
         assert!((cond(&a, NormOrder::NegL2).unwrap() - 1.0_f64 / 3.0).abs() < 1e-14);
         assert!(matches!(cond(&a, NormOrder::L1), Err(Error::NotSquare { .. })));

@@ -166,10 +166,9 @@ fn matrix_norm<T: LinalgScalar>(a: &ArrayRef2<T>, order: NormOrder) -> Result<T:
         NormOrder::NegL2 => smallest(svdvals()?.into_iter()),
         NormOrder::Nuclear => Ok(svdvals()?.iter().copied().sum()),
         NormOrder::Frobenius => Ok(euclidean(a.iter().copied())),
-        NormOrder::Zero | NormOrder::P(_) => Err(Error::Values {
-            name: "a",
-            requirement: "be a vector for the norm of this order",
-        }),
+        NormOrder::Zero | NormOrder::P(_) => {
+            Err(Error::Values { name: "a", requirement: "be a vector for the norm of this order" })
+        }
     }
 }
 

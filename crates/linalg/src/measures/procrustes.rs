@@ -33,7 +33,7 @@ pub struct Procrustes<T: LinalgScalar> {
 ///
 /// ```
 /// use ndarray::array;
-/// let (a, b) = (array![[2.0, 0.0], [0.0, 1.0]], array![[0.0, 2.0], [-1.0, 0.0]]);
+/// let (a, b) = (array![[2.0_f64, 0.0], [0.0, 1.0]], array![[0.0, 2.0], [-1.0, 0.0]]);
 /// let result = onkai_linalg::orthogonal_procrustes(&a, &b)?;
 /// assert!((a.dot(&result.r) - b).iter().all(|d: &f64| d.abs() < 1e-14));
 /// # Ok::<(), onkai_linalg::Error>(())

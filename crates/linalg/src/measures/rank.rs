@@ -37,13 +37,10 @@ pub struct RankTolerance {
 /// assert_eq!(matrix_rank(&a, &RankTolerance::default())?, 1);
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```
-pub fn matrix_rank<T: LinalgScalar>(
-    a: &ArrayRef2<T>,
-    tolerance: &RankTolerance,
-) -> Result<usize> {
+pub fn matrix_rank<T: LinalgScalar>(a: &ArrayRef2<T>, tolerance: &RankTolerance) -> Result<usize> {
     for (name, bound) in [("rtol", tolerance.rtol), ("atol", tolerance.atol)] {
         if let Some(bound) = bound
-            && !(0.0 <= bound)
+            && (bound.is_nan() || bound < 0.0)
         {
             return Err(Error::parameter(name, bound, "not negative"));
         }

@@ -58,8 +58,14 @@ mod tests {
     fn the_ends_of_the_range_are_reached() {
         assert_eq!(euclidean([3e300, 4e300].into_iter()), 5e300);
         assert_eq!(euclidean([3e-320, 4e-320].into_iter()), 5e-320);
-        assert_eq!(euclidean([Complex::new(3e30_f32, 0.0), Complex::new(0.0, 4e30)].into_iter()), 5e30);
-        assert!((power_norm(&[1e300, 1e300], 3.0).unwrap() / (1e300 * 2.0_f64.cbrt()) - 1.0).abs() < 1e-15);
+        assert_eq!(
+            euclidean([Complex::new(3e30_f32, 0.0), Complex::new(0.0, 4e30)].into_iter()),
+            5e30
+        );
+        assert!(
+            (power_norm(&[1e300, 1e300], 3.0).unwrap() / (1e300 * 2.0_f64.cbrt()) - 1.0).abs()
+                < 1e-15
+        );
         assert_eq!(power_norm(&[1e-300, 1e-300], -1.0).unwrap(), 0.5e-300);
         assert_eq!(power_norm(&[0.0, 1.0], -1.0), Ok(0.0));
     }

@@ -44,7 +44,7 @@ pub fn issymmetric<T: Scalar>(a: &ArrayRef2<T>, rtol: f64, atol: f64) -> bool {
 /// ```
 #[doc(alias = "is_hermitian")]
 pub fn ishermitian<T: Scalar>(a: &ArrayRef2<T>, rtol: f64, atol: f64) -> bool {
-    let is_close = |v: T| close(v, v.conj(), rtol, atol) || v != v;
+    let is_close = |v: T| close(v, v.conj(), rtol, atol) || v.modulus().is_nan();
     is_equal_to(a, T::conj, rtol, atol) && a.diag().iter().all(|&v| is_close(v))
 }
 

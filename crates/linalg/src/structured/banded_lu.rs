@@ -1,7 +1,9 @@
 //! LU factors of a band matrix.
 
 use ndarray::ArrayRef2;
-use onkai_core::{Error, Result, Scalar};
+use onkai_core::{Error, Result};
+
+use crate::scalar::LinalgScalar;
 
 /// `P · L · U = A` by elimination with partial pivoting, within the band.
 ///
@@ -15,7 +17,7 @@ pub(super) struct BandedLu<T> {
     pivots: Vec<usize>,
 }
 
-impl<T: Scalar> BandedLu<T> {
+impl<T: LinalgScalar> BandedLu<T> {
     /// Factors the matrix whose diagonals, the upper `u` first, are the rows of `ab`.
     pub(super) fn new((l, u): (usize, usize), ab: &ArrayRef2<T>) -> Result<Self> {
         let n = ab.ncols();
@@ -43,7 +45,9 @@ impl<T: Scalar> BandedLu<T> {
         let below = n.min(k + self.l + 1);
         let mut pivot = k;
         for i in k + 1..below {
-            if self.rows[self.at(pivot, k)].modulus() < self.rows[self.at(i, k)].modulus() {
+            if self.rows[self.at(pivot, k)].modulus_bound()
+                < self.rows[self.at(i, k)].modulus_bound()
+            {
                 pivot = i;
             }
         }

@@ -40,7 +40,10 @@ pub struct CholeskyBanded<T> {
 /// assert_eq!(factor.factor, array![[2.0, 2.0], [1.0, 0.0]]);
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```
-pub fn cholesky_banded<T: LinalgScalar>(ab: &ArrayRef2<T>, lower: bool) -> Result<CholeskyBanded<T>> {
+pub fn cholesky_banded<T: LinalgScalar>(
+    ab: &ArrayRef2<T>,
+    lower: bool,
+) -> Result<CholeskyBanded<T>> {
     let (n_rows, n) = ab.dim();
     if n_rows == 0 {
         return Err(Error::TooShort { name: "ab", expected: 1, actual: 0 });
@@ -67,7 +70,7 @@ pub fn cholesky_banded<T: LinalgScalar>(ab: &ArrayRef2<T>, lower: bool) -> Resul
             } else {
                 let known = row[..i - begin].iter();
                 let rest = known.fold(a.re(), |rest, x| rest - x.modulus_squared());
-                if !(T::Real::zero() < rest) {
+                if rest <= T::Real::zero() || rest.is_nan() {
                     return Err(Error::NotPositiveDefinite { name: "ab", order: i + 1 });
                 }
                 row[i - begin] = T::from_real(rest.sqrt());
@@ -147,7 +150,7 @@ pub fn cho_solve_banded<T: LinalgScalar, D: Dimension>(
 ///
 /// ```
 /// use ndarray::array;
-/// let ab = array![[0.0, 1.0, 1.0], [2.0, 2.0, 2.0]];
+/// let ab = array![[0.0_f64, 1.0, 1.0], [2.0, 2.0, 2.0]];
 /// let x = onkai_linalg::solveh_banded(&ab, &array![3.0, 4.0, 3.0], false)?;
 /// assert!((x - 1.0).iter().all(|d: &f64| d.abs() < 1e-15));
 /// # Ok::<(), onkai_linalg::Error>(())

@@ -42,7 +42,7 @@ pub struct SolveCirculantOptions {
 /// ```
 /// use ndarray::array;
 /// use onkai_linalg::{SolveCirculantOptions, solve_circulant};
-/// let (c, b) = (array![2.0, 1.0, 0.0], array![3.0, 3.0, 3.0]);
+/// let (c, b) = (array![2.0_f64, 1.0, 0.0], array![3.0, 3.0, 3.0]);
 /// let x = solve_circulant(&c, &b, &SolveCirculantOptions::default())?;
 /// assert!((x - 1.0).iter().all(|d: &f64| d.abs() < 1e-15));
 /// # Ok::<(), onkai_linalg::Error>(())

@@ -10,9 +10,7 @@ mod toeplitz;
 mod circulant;
 mod fourier;
 
-pub use self::cholesky_banded::{
-    CholeskyBanded, cho_solve_banded, cholesky_banded, solveh_banded,
-};
+pub use self::cholesky_banded::{CholeskyBanded, cho_solve_banded, cholesky_banded, solveh_banded};
 pub use self::circulant::{SolveCirculantOptions, solve_circulant};
 pub use self::solve_banded::solve_banded;
 pub use self::toeplitz::{matmul_toeplitz, solve_toeplitz};

@@ -29,7 +29,7 @@ use crate::scalar::LinalgScalar;
 ///
 /// ```
 /// use ndarray::array;
-/// let ab = array![[0.0, 1.0, 1.0], [2.0, 2.0, 2.0], [1.0, 1.0, 0.0]];
+/// let ab = array![[0.0_f64, 1.0, 1.0], [2.0, 2.0, 2.0], [1.0, 1.0, 0.0]];
 /// let x = onkai_linalg::solve_banded((1, 1), &ab, &array![3.0, 4.0, 3.0])?;
 /// assert!((x - 1.0).iter().all(|d: &f64| d.abs() < 1e-15));
 /// # Ok::<(), onkai_linalg::Error>(())
@@ -89,7 +89,8 @@ mod tests {
     fn matrices_without_rows_and_bands_beyond_the_corner() {
         let x = solve_banded((2, 1), &Array2::<f32>::zeros((4, 0)), &Array2::zeros((0, 3)));
         assert_eq!(x.unwrap().shape(), [0, 3]);
-        let x = solve_banded((2, 3), &array![[9.0], [9.0], [9.0], [2.0], [9.0], [9.0]], &array![4.0]);
+        let x =
+            solve_banded((2, 3), &array![[9.0], [9.0], [9.0], [2.0], [9.0], [9.0]], &array![4.0]);
         assert_eq!(x.unwrap(), array![2.0]);
     }
 }

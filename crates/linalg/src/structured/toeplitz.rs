@@ -82,7 +82,7 @@ pub fn solve_toeplitz<T: LinalgScalar, D: Dimension>(
 ///
 /// ```
 /// use ndarray::array;
-/// let y = onkai_linalg::matmul_toeplitz(&array![2.0, 1.0], None, &array![1.0, 2.0])?;
+/// let y = onkai_linalg::matmul_toeplitz(&array![2.0_f64, 1.0], None, &array![1.0, 2.0])?;
 /// assert!((y - array![4.0, 5.0]).iter().all(|d: &f64| d.abs() < 1e-14));
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```

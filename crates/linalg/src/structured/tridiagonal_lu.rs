@@ -1,7 +1,9 @@
 //! LU factors of a tridiagonal matrix.
 
 use ndarray::ArrayRef2;
-use onkai_core::{Error, Result, Scalar};
+use onkai_core::{Error, Result};
+
+use crate::scalar::LinalgScalar;
 
 /// `P · L · U = A` by elimination with partial pivoting; `U` has two diagonals above its main one.
 ///
@@ -20,7 +22,7 @@ struct Step<T> {
     swapped: bool,
 }
 
-impl<T: Scalar> TridiagonalLu<T> {
+impl<T: LinalgScalar> TridiagonalLu<T> {
     /// Factors the matrix whose three diagonals, the upper one first, are the rows of `ab`.
     pub(super) fn new(ab: &ArrayRef2<T>) -> Result<Self> {
         let n = ab.ncols();
@@ -32,7 +34,7 @@ impl<T: Scalar> TridiagonalLu<T> {
         for k in 0..n {
             let last = k + 1 == n;
             let below = if last { T::zero() } else { lower[k] };
-            let swapped = d.modulus() < below.modulus();
+            let swapped = d.modulus_bound() < below.modulus_bound();
             if !swapped && d == T::zero() {
                 return Err(Error::Singular { name: "ab", pivot: k });
             }

@@ -49,10 +49,7 @@ pub struct ExpmFrechet<T> {
 /// # References
 ///
 /// N. J. Higham, *Functions of Matrices*, SIAM 2008, section 10.6.
-pub fn expm_frechet<T: LinalgScalar>(
-    a: &ArrayRef2<T>,
-    e: &ArrayRef2<T>,
-) -> Result<ExpmFrechet<T>> {
+pub fn expm_frechet<T: LinalgScalar>(a: &ArrayRef2<T>, e: &ArrayRef2<T>) -> Result<ExpmFrechet<T>> {
     let n = finite_order("a", a)?;
     check_shape("e", e, &[n, n])?;
     check_finite("e", e)?;
@@ -96,7 +93,7 @@ fn largest<T: LinalgScalar>(a: &ArrayRef2<T>) -> T::Real {
 /// # Examples
 ///
 /// ```
-/// let condition = onkai_linalg::expm_cond(&ndarray::array![[3.0]])?;
+/// let condition = onkai_linalg::expm_cond(&ndarray::array![[3.0_f64]])?;
 /// assert!((condition - 3.0_f64).abs() < 1e-14);
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```

@@ -49,6 +49,10 @@ pub(super) struct Choice {
 pub(super) fn pade_exponential<T: LinalgScalar, M: Square<T>>(a: M) -> M {
     let (mut value, choice) = scaled_exponential(a);
     for _ in 0..choice.n_squarings {
+        // What has overflowed stays so, however often it is squared.
+        if !value.norm().is_finite() {
+            break;
+        }
         value = value.product(&value);
     }
     value
@@ -56,9 +60,14 @@ pub(super) fn pade_exponential<T: LinalgScalar, M: Square<T>>(a: M) -> M {
 
 /// `e^(A / 2ˢ)` and `s`.
 pub(super) fn scaled_exponential<T: LinalgScalar, M: Square<T>>(a: M) -> (M, Choice) {
+    // The tenth power must not overflow; of so large a matrix hardly anything but zeros or infinities
+    // will come.
+    let largest = if is_single::<T>() { 12 } else { 100 };
+    let excess = (a.norm().as_f64().log2().ceil() as i32 - largest).max(0);
+    let a = if excess == 0 { a } else { a.scaled(T::Real::of(0.5).powi(excess)) };
     let a2 = a.product(&a);
     let mut powers = Powers { a, a2, a4: None, a6: None };
-    let choice = choose::<T, M>(&mut powers);
+    let mut choice = choose::<T, M>(&mut powers);
     if 0 < choice.n_squarings {
         let half = T::Real::of(0.5).powi(choice.n_squarings);
         let quarter = half * half;
@@ -67,16 +76,18 @@ pub(super) fn scaled_exponential<T: LinalgScalar, M: Square<T>>(a: M) -> (M, Cho
         powers.a4 = powers.a4.map(|m| m.scaled(quarter * quarter));
         powers.a6 = powers.a6.map(|m| m.scaled(quarter * quarter * quarter));
     }
-    (approximant::<T, M>(&powers, choice.degree), choice)
+    let value = approximant::<T, M>(&powers, choice.degree);
+    choice.n_squarings += excess;
+    (value, choice)
+}
+
+fn is_single<T: LinalgScalar>() -> bool {
+    f64::from(f32::EPSILON) <= T::Real::epsilon().as_f64()
 }
 
 /// Finds the cheapest approximant that is good enough, and the scaling for the last.
 fn choose<T: LinalgScalar, M: Square<T>>(powers: &mut Powers<M>) -> Choice {
-    let table = if f64::from(f32::EPSILON) <= T::Real::epsilon().as_f64() {
-        &SINGLE[..]
-    } else {
-        &DOUBLE[..]
-    };
+    let table = if is_single::<T>() { &SINGLE[..] } else { &DOUBLE[..] };
     let norm = powers.a.norm().as_f64();
     let fits = |i: usize, growth: f64, powers: &Powers<M>| {
         growth <= table[i].theta
@@ -130,19 +141,16 @@ fn extra_squarings<T: LinalgScalar, M: Square<T>>(a: &M, norm: f64, m: usize, s:
         _ => 113250775606021113483283660800000000.0,
     };
     let unit_roundoff = T::Real::epsilon().as_f64() / 2.0;
+    let scaled_norm = norm * 0.5_f64.powi(s);
     let p = 2 * m as i32;
-    let bound = (norm * 0.5_f64.powi(s)).powi(p) / recip;
-    if bound <= unit_roundoff {
+    if scaled_norm.powi(p) <= unit_roundoff * recip {
         return 0;
     }
-    let scale = 0.5_f64.powi(s);
-    let power = a.clone().scaled(T::Real::of(scale)).norm_of_absolute_power(2 * m + 1).as_f64();
-    let alpha = power / (norm * scale * recip);
-    // What overflows here is beyond help: its exponential overflows, too.
-    if !alpha.is_finite() {
-        return 0;
-    }
-    ((alpha / unit_roundoff).log2() / f64::from(p)).ceil().max(0.0) as i32
+    // Of the matrix divided by its norm, whose powers do not overflow.
+    let unit = a.clone().scaled(T::Real::of(norm.recip()));
+    let power = unit.norm_of_absolute_power(2 * m + 1).as_f64();
+    let excess = (power / (recip * unit_roundoff)).log2() / f64::from(p) + scaled_norm.log2();
+    excess.ceil().max(0.0) as i32
 }
 
 /// The numerator's coefficients of the approximant, of rising powers.
@@ -193,8 +201,7 @@ fn approximant<T: LinalgScalar, M: Square<T>>(powers: &Powers<M>, degree: usize)
             let a4 = powers.a4.as_ref().expect("degree 9 comes after the fourth power");
             a4.product(a4)
         });
-        let even =
-            [Some(&powers.a2), powers.a4.as_ref(), powers.a6.as_ref(), a8.as_ref()];
+        let even = [Some(&powers.a2), powers.a4.as_ref(), powers.a6.as_ref(), a8.as_ref()];
         let sum = |parity: usize| {
             let mut terms = Vec::with_capacity(4);
             for (k, power) in even.iter().take(degree / 2).enumerate() {

@@ -4,6 +4,7 @@ use num_traits::{Float, Zero};
 use onkai_core::Real;
 
 use super::square::Square;
+use crate::functions::dense::subtract;
 use crate::scalar::LinalgScalar;
 
 /// A matrix of order `N`, row by row.
@@ -27,9 +28,9 @@ impl<T: LinalgScalar, const N: usize> Square<T> for Small<T, N> {
     fn product(&self, other: &Self) -> Self {
         let mut out = [[T::zero(); N]; N];
         for (row, a) in out.iter_mut().zip(&self.0) {
-            for k in 0..N {
-                for j in 0..N {
-                    row[j] += a[k] * other.0[k][j];
+            for (&a, other) in a.iter().zip(&other.0) {
+                for (v, &b) in row.iter_mut().zip(other) {
+                    *v += a * b;
                 }
             }
         }
@@ -43,10 +44,8 @@ impl<T: LinalgScalar, const N: usize> Square<T> for Small<T, N> {
             row[i] = T::from_real(diagonal);
         }
         for (c, m) in terms {
-            for (row, m) in out.iter_mut().zip(&m.0) {
-                for j in 0..N {
-                    row[j] += m[j].scale(*c);
-                }
+            for (v, x) in out.iter_mut().flatten().zip(m.0.iter().flatten()) {
+                *v += x.scale(*c);
             }
         }
         Self(out)
@@ -74,10 +73,8 @@ impl<T: LinalgScalar, const N: usize> Square<T> for Small<T, N> {
             let inverse = T::one() / pivot_a[k];
             for i in k + 1..N {
                 let factor = a[i][k] * inverse;
-                for j in 0..N {
-                    a[i][j] -= factor * pivot_a[j];
-                    b[i][j] -= factor * pivot_b[j];
-                }
+                subtract(&mut a[i], factor, &pivot_a);
+                subtract(&mut b[i], factor, &pivot_b);
             }
         }
         for k in (0..N).rev() {
@@ -87,10 +84,7 @@ impl<T: LinalgScalar, const N: usize> Square<T> for Small<T, N> {
             }
             let solved = b[k];
             for i in 0..k {
-                let factor = a[i][k];
-                for j in 0..N {
-                    b[i][j] -= factor * solved[j];
-                }
+                subtract(&mut b[i], a[i][k], &solved);
             }
         }
         other

@@ -21,11 +21,7 @@ pub(super) fn log_divided_difference<R: Real>(a: Complex<R>, b: Complex<R>) -> C
 ///
 /// N. J. Higham, L. Lin, "A Schur-Padé algorithm for fractional powers of a matrix", SIAM J. Matrix
 /// Anal. Appl. 32 (2011), equation (5.6), doi:10.1137/10081232X.
-pub(super) fn power_divided_difference<R: Real>(
-    a: Complex<R>,
-    b: Complex<R>,
-    p: R,
-) -> Complex<R> {
+pub(super) fn power_divided_difference<R: Real>(a: Complex<R>, b: Complex<R>, p: R) -> Complex<R> {
     if a == b {
         return powf(a, p - R::one()).scale(p);
     }
@@ -60,11 +56,16 @@ fn is_far<R: Real>(a: Complex<R>, b: Complex<R>) -> bool {
 
 /// `ln b - ln a`, without cancellation.
 fn log_gap<R: Real>(a: Complex<R>, b: Complex<R>) -> Complex<R> {
-    let z = (b - a) / (b + a);
+    // Both are the principal logarithm of b / a: one is exact near 1, the other near -1.
+    let log_ratio = if (b - a).norm() <= (b + a).norm() {
+        atanh((b - a) / (b + a)).scale(R::of(2.0))
+    } else {
+        (b / a).ln()
+    };
     // Principal logarithms may differ by a turn from the logarithm of the quotient.
     let turns = ((ln(b) - ln(a)).im - R::PI()) / R::TAU();
     let turn = Complex::new(R::zero(), R::TAU() * turns.ceil());
-    atanh(z).scale(R::of(2.0)) + turn
+    log_ratio + turn
 }
 
 /// The inverse hyperbolic tangent, exact for small numbers.
@@ -95,6 +96,8 @@ mod tests {
         let (a, b) = (z(-1.0, 1e-9), z(-1.0, -1e-9));
         let expected = z(0.0, -std::f64::consts::TAU) / (b - a);
         assert!((log_divided_difference(a, b) / expected - 1.0).norm() < 1e-8);
+        let half_turn = Complex::new(0.0, -std::f64::consts::PI) / z(0.0, -2.0);
+        assert!((log_divided_difference(z(0.0, 1.0), z(0.0, -1.0)) - half_turn).norm() < 1e-15);
         let (a, b) = (z(1.0, 0.0), z(9.0, 0.0));
         assert!((power_divided_difference(a, b, 0.5) - 0.25).norm() < 1e-15);
     }

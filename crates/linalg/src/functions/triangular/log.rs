@@ -2,13 +2,14 @@
 
 use ndarray::{Array2, ArrayRef2};
 use num_complex::Complex;
-use onkai_core::Real;
+use onkai_core::{Real, Result};
 
 use super::gaps::{ln, log_divided_difference};
 use super::roots::{Reduced, reduce};
 use crate::backend::Triangle;
 use crate::col_major::ColMajor;
 use crate::kernels::solve_triangle;
+use crate::lu::{Transpose, lu_factor};
 use crate::scalar::LinalgScalar;
 
 /// Up to which norm of `R` the Padé approximant of degree 1 … 7 of `ln(I + R)` is exact in double
@@ -21,7 +22,8 @@ const THETAS: [f64; 7] = [1.59e-5, 2.31e-3, 1.94e-2, 6.21e-2, 1.28e-1, 2.06e-1, 
 /// A real type must hold positive eigenvalues only. `None` if there is no logarithm.
 pub(crate) fn log_triangular<T: LinalgScalar>(t: &ArrayRef2<T>) -> Option<Array2<T>> {
     let n = t.nrows();
-    let mut value = if n < 2 { Array2::zeros((n, n)) } else { scaled_logarithm(reduce(t, &THETAS)?) };
+    let mut value =
+        if n < 2 { Array2::zeros((n, n)) } else { scaled_logarithm(reduce(t, &THETAS)?) };
     let complex = |v: T| Complex::new(v.re(), v.im());
     for i in 0..n {
         let log = ln(complex(t[[i, i]]));
@@ -33,6 +35,26 @@ pub(crate) fn log_triangular<T: LinalgScalar>(t: &ArrayRef2<T>) -> Option<Array2
     }
     Some(value)
 }
+
+/// The logarithm of `I + R` for any `R` with a 1-norm up to [`NEAR_IDENTITY`], without the detour by the
+/// Schur form, which would blur `R` by rounding errors of the size of `I`.
+pub(crate) fn log_near_identity<T: LinalgScalar>(r: &ArrayRef2<T>, norm: f64) -> Result<Array2<T>> {
+    let degree = THETAS.iter().position(|&theta| norm <= theta).map_or(THETAS.len(), |i| i + 1);
+    let mut sum = Array2::zeros(r.dim());
+    for node in gauss_legendre(degree) {
+        let mut denominator = r.mapv(|v| v.scale(T::Real::of(node.place)));
+        for v in denominator.diag_mut() {
+            *v += T::one();
+        }
+        let weight = T::Real::of(node.weight);
+        let term = r.mapv(|v| v.scale(weight));
+        sum += &lu_factor(&denominator)?.solve(&term, Transpose::No)?;
+    }
+    Ok(sum)
+}
+
+/// Up to where [`log_near_identity`] is exact.
+pub(crate) const NEAR_IDENTITY: f64 = THETAS[6];
 
 /// `2ˢ r(R)`, where `r` is the Padé approximant of `ln(1 + x)` as a sum of fractions.
 fn scaled_logarithm<T: LinalgScalar>(reduced: Reduced<T>) -> Array2<T> {
@@ -101,6 +123,8 @@ mod tests {
         let t = array![[2.0, 1.0, 0.0], [0.0, 2.0, 1.0], [0.0, 0.0, 2.0]];
         let log = log_triangular(&t).unwrap();
         let expected = array![[2.0_f64.ln(), 0.5, -0.125], [0.0, 2.0_f64.ln(), 0.5]];
-        assert!((&log.slice(ndarray::s![..2, ..]) - &expected).iter().all(|d| d.abs() < 1e-15));
+        assert!(
+            (&log.slice(ndarray::s![..2, ..]) - &expected).iter().all(|d: &f64| d.abs() < 1e-15)
+        );
     }
 }

@@ -8,7 +8,7 @@ mod log;
 mod power;
 mod parlett;
 
-pub(crate) use self::log::log_triangular;
+pub(crate) use self::log::{NEAR_IDENTITY, log_near_identity, log_triangular};
 pub(crate) use self::parlett::{Parlett, parlett};
 pub(crate) use self::power::power_triangular;
 pub(crate) use self::sqrt::sqrt_triangular;

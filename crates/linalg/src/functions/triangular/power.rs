@@ -5,7 +5,7 @@ use num_complex::Complex;
 use num_traits::Float;
 use onkai_core::Real;
 
-use super::gaps::{powf, power_divided_difference};
+use super::gaps::{power_divided_difference, powf};
 use super::roots::{Reduced, reduce};
 use crate::backend::Triangle;
 use crate::col_major::ColMajor;
@@ -23,10 +23,7 @@ const THETAS: [f64; 7] = [1.51e-5, 2.24e-3, 1.88e-2, 6.04e-2, 1.24e-1, 2.00e-1, 
 ///
 /// N. J. Higham, L. Lin, "An improved Schur-Padé algorithm for fractional powers of a matrix and their
 /// Fréchet derivatives", SIAM J. Matrix Anal. Appl. 34 (2013), doi:10.1137/130906118.
-pub(crate) fn power_triangular<T: LinalgScalar>(
-    t: &ArrayRef2<T>,
-    p: T::Real,
-) -> Option<Array2<T>> {
+pub(crate) fn power_triangular<T: LinalgScalar>(t: &ArrayRef2<T>, p: T::Real) -> Option<Array2<T>> {
     let n = t.nrows();
     if n < 2 {
         let mut value = Array2::zeros((n, n));

@@ -30,10 +30,7 @@ pub(crate) fn sqrt_triangular<T: LinalgScalar>(t: &ArrayRef2<T>) -> Option<Array
     Some(root)
 }
 
-fn sqrt_in_place<T: LinalgScalar>(
-    t: &mut ArrayRef2<T>,
-    division: Division<T::Real>,
-) -> Option<()> {
+fn sqrt_in_place<T: LinalgScalar>(t: &mut ArrayRef2<T>, division: Division<T::Real>) -> Option<()> {
     let n = t.nrows();
     if n <= BLOCK {
         return sqrt_block(t, division);
@@ -92,7 +89,7 @@ mod tests {
             if j < i { 0.0 } else { size + ((i + 3 * j) as f64).sin() * size / 2.0 }
         });
         let root = sqrt_triangular(&t).unwrap();
-        assert!((root.dot(&root) - t).iter().all(|d| d.abs() < 1e-12));
+        assert!((root.dot(&root) - t).iter().all(|d: &f64| d.abs() < 1e-12));
     }
 
     #[test]

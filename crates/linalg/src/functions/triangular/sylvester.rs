@@ -108,7 +108,7 @@ mod tests {
             let division = Division { small: 0.0, negligible: None };
             sylvester_triangular(&r, &s, &mut x, division).unwrap();
             let residual = r.dot(&x) + x.dot(&s) - f;
-            assert!(residual.iter().all(|v| v.abs() < 1e-13), "{m} by {n}");
+            assert!(residual.iter().all(|v: &f64| v.abs() < 1e-13), "{m} by {n}");
         }
     }
 
