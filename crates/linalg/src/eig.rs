@@ -6,7 +6,8 @@ use ndarray::{Array1, Array2, ArrayRef2};
 use num_traits::{Float, One, Zero};
 use onkai_core::{Result, Scalar};
 
-use crate::backend::EigParts;
+use crate::backend::{EigParts, GevdParts};
+use crate::conjugate;
 use crate::check::{check_finite, check_shape, finite_order};
 use crate::col_major::ColMajor;
 use crate::kernels;
@@ -111,16 +112,36 @@ pub fn eig_generalized<T: LinalgScalar>(
     let n = finite_order("a", a)?;
     check_shape("b", b, &[n, n])?;
     check_finite("b", b)?;
-    let (a, b) = (ColMajor::from_array(a), ColMajor::from_array(b));
-    let mut pencil = kernels::gevd(a, b, vectors.left(), vectors.right())?;
-    for (k, &beta) in pencil.beta.iter().enumerate() {
-        // Zero divided by zero belongs to no eigenvalue; the imaginary part of an infinite one is 0.
-        pencil.parts.re[k] = pencil.parts.re[k] / beta;
-        if beta != T::Real::zero() || T::IS_COMPLEX && pencil.parts.im[k] != T::Real::zero() {
-            pencil.parts.im[k] = pencil.parts.im[k] / beta;
+    let lifted = |x: &ArrayRef2<T>| ColMajor::from_array(&x.mapv(T::to_complex));
+    let GevdParts { alpha, beta, mut left, mut right } =
+        kernels::gevd(lifted(a), lifted(b), vectors.left(), vectors.right())?;
+    let mut w: Vec<_> = alpha.into_iter().zip(beta).map(|(a, b)| fraction(a, b)).collect();
+    for side in [&mut left, &mut right] {
+        for j in 0..side.n_cols() {
+            let column = side.col_mut(j);
+            let factor = unit_factor(column, true);
+            column.iter_mut().for_each(|v| *v *= factor);
         }
     }
-    Ok(assembled(pencil.parts, vectors))
+    if !T::IS_COMPLEX {
+        conjugate::pair_up(&mut w, &mut left, &mut right);
+    }
+    Ok(Eig {
+        w: w.into(),
+        left: vectors.left().then(|| left.into_array()),
+        right: vectors.right().then(|| right.into_array()),
+    })
+}
+
+/// The eigenvalue that a fraction stands for; a real infinity if only the denominator is zero.
+fn fraction<C: LinalgScalar>(alpha: C, beta: C) -> C {
+    if beta != C::zero() {
+        alpha / beta
+    } else if alpha == C::zero() {
+        C::from_parts(C::Real::nan(), C::Real::nan())
+    } else {
+        C::from_real(C::Real::infinity())
+    }
 }
 
 /// Which eigenvectors are wanted.

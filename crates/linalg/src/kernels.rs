@@ -4,7 +4,7 @@
 use num_traits::{Float, One, Zero};
 use onkai_core::{Error, Real, Result};
 
-use crate::backend::{EigParts, EighParts, GevdParts, SvdForm, SvdParts, Triangle};
+use crate::backend::{EigParts, EighParts, GevdParts, Pencil, SvdForm, SvdParts, Triangle};
 use crate::col_major::ColMajor;
 use crate::scalar::LinalgScalar;
 use crate::small;
@@ -187,25 +187,23 @@ pub(crate) fn qr_pivoted<T: LinalgScalar>(
     (q, r, p)
 }
 
-/// Generalised eigenvalues; see `Shared::gevd`.
+/// Generalised eigenvalues; see `Pencil::gevd`.
 ///
 /// # Errors
 ///
 /// As [`svd`].
-pub(crate) fn gevd<T: LinalgScalar>(
-    mut a: ColMajor<T>,
-    mut b: ColMajor<T>,
+pub(crate) fn gevd<C: LinalgScalar + Pencil>(
+    mut a: ColMajor<C>,
+    mut b: ColMajor<C>,
     left: bool,
     right: bool,
-) -> Result<GevdParts<T>> {
+) -> Result<GevdParts<C>> {
     if a.n_rows() == 0 {
-        let parts = EigParts { re: Vec::new(), im: Vec::new(), left: a, right: b };
-        return Ok(GevdParts { parts, beta: Vec::new() });
+        return Ok(GevdParts { alpha: Vec::new(), beta: Vec::new(), left: a, right: b });
     }
     let (unit_a, unit_b) = (normalise(&mut a), normalise(&mut b));
-    let mut pencil = T::gevd(a, b, left, right).map_err(|_| no_convergence())?;
-    let values = pencil.parts.re.iter_mut().chain(&mut pencil.parts.im);
-    values.for_each(|w| *w = *w * unit_a);
-    pencil.beta.iter_mut().for_each(|beta| *beta = *beta * unit_b);
+    let mut pencil = C::gevd(a, b, left, right).map_err(|_| no_convergence())?;
+    pencil.alpha.iter_mut().for_each(|alpha| *alpha = alpha.scale(unit_a));
+    pencil.beta.iter_mut().for_each(|beta| *beta = beta.scale(unit_b));
     Ok(pencil)
 }

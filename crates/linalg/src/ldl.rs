@@ -204,7 +204,7 @@ impl<'a, T: LinalgScalar> BunchKaufman<'a, T> {
         let rows: Vec<[T; 2]> = (k + 2..n)
             .map(|i| {
                 let (x, y) = (self.a[(i, k)] / d21, self.a[(i, k + 1)] / d12);
-                [scale * (c * x - y * (d12 / d21)), scale * (a * y - x * (d21 / d12))]
+                [scale * (c * x - y), scale * (a * y - x)]
             })
             .collect();
         for (j, l) in (k + 2..n).zip(&rows) {

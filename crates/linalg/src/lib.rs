@@ -31,6 +31,7 @@ mod polar;
 mod eigh;
 mod eigh_tridiagonal;
 mod eig;
+mod conjugate;
 mod schur;
 mod matrices;
 mod predicates;

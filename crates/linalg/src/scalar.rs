@@ -4,12 +4,12 @@ use num_complex::Complex;
 use num_traits::Float;
 use onkai_core::Scalar;
 
-use crate::backend::{Backend, Shared};
+use crate::backend::{Backend, Pencil, Shared};
 
 /// What a matrix may hold: exactly [`f32`], [`f64`] and [`Complex`] of those.
 pub trait LinalgScalar: Scalar + Backend + Shared {
     /// The complex type over the same reals: `Complex<Self::Real>`.
-    type Complex: LinalgScalar<Real = Self::Real, Complex = Self::Complex>;
+    type Complex: LinalgScalar<Real = Self::Real, Complex = Self::Complex> + Pencil;
     /// Whether this type has an imaginary part.
     const IS_COMPLEX: bool;
     /// The real part.

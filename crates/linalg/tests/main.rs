@@ -5,6 +5,7 @@ mod matrices;
 mod reconstruct;
 mod systems;
 mod edges;
+mod golden;
 mod sample;
 mod named_matrices;
 mod structured;

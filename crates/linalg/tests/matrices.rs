@@ -48,7 +48,10 @@ pub(crate) fn hermitian<T: Make>(n: usize, seed: u32) -> Array2<T> {
 /// A positive definite matrix.
 pub(crate) fn definite<T: Make>(n: usize, seed: u32) -> Array2<T> {
     let a = random::<T>(n, n, seed);
-    a.dot(&adjoint(&a)) + Array2::from_diag_elem(n, T::make(0.5, 0.0))
+    let square = a.dot(&adjoint(&a)) + Array2::from_diag_elem(n, T::make(0.5, 0.0));
+    // Hermitian to the last bit.
+    let half = T::make(0.5, 0.0);
+    Array2::from_shape_fn((n, n), |(i, j)| (square[(i, j)] + square[(j, i)].conj()) * half)
 }
 
 pub(crate) fn adjoint<T: Make>(a: &ArrayRef2<T>) -> Array2<T> {

@@ -8,5 +8,5 @@ mod faer;
 #[cfg(feature = "lapack")]
 mod lapack;
 
-pub(crate) use self::traits::{Backend, Shared};
+pub(crate) use self::traits::{Backend, Pencil, Shared};
 pub(crate) use self::traits::{EigParts, GevdParts, EighParts, NotConverged, SvdForm, SvdParts, Triangle};

@@ -54,13 +54,17 @@ pub struct EigParts<T: Scalar> {
     pub right: ColMajor<T>,
 }
 
-/// As [`EigParts`], with the eigenvalues as fractions `(re + i·im) / beta`.
+/// Eigenvalues as fractions `alpha / beta`, and their vectors.
 #[derive(Clone, Debug)]
 pub struct GevdParts<T: Scalar> {
-    /// Numerators, and the vectors.
-    pub parts: EigParts<T>,
+    /// Numerators.
+    pub alpha: Vec<T>,
     /// Denominators.
-    pub beta: Vec<T::Real>,
+    pub beta: Vec<T>,
+    /// Left eigenvectors, one a column; no columns if not wanted.
+    pub left: ColMajor<T>,
+    /// Right eigenvectors, one a column; no columns if not wanted.
+    pub right: ColMajor<T>,
 }
 
 /// The operations that faer and LAPACK both have. Sizes fit and numbers are finite when they are
@@ -132,6 +136,20 @@ pub trait Shared: Scalar {
     ) -> Result<EighParts<Self>, NotConverged>;
     /// `a[:, p] = q · r` with `n_q` columns of `q`, as in [`Backend::qr`].
     fn qr_pivoted(a: ColMajor<Self>, n_q: usize) -> (ColMajor<Self>, ColMajor<Self>, Vec<usize>);
+    /// Overwrites a Hessenberg `h` by its (quasi-)triangular Schur form `t`, `h = u · t · u^H`, and
+    /// `z` by `z · u`.
+    ///
+    /// # Errors
+    ///
+    /// [`NotConverged`].
+    fn schur_of_hessenberg(
+        h: &mut ColMajor<Self>,
+        z: &mut ColMajor<Self>,
+    ) -> Result<(), NotConverged>;
+}
+
+/// What is done in complex numbers only.
+pub trait Pencil: Scalar {
     /// Eigenvalues of `a · x = λ · b · x` and, if wanted, vectors.
     ///
     /// # Errors
@@ -143,16 +161,4 @@ pub trait Shared: Scalar {
         left: bool,
         right: bool,
     ) -> Result<GevdParts<Self>, NotConverged>;
-    /// Overwrites a Hessenberg `h` by its (quasi-)triangular Schur form `t`, `h = u · t · u^H`, and
-    /// `z` by `z · u`. Without blocks: for small matrices.
-    ///
-    /// # Errors
-    ///
-    /// [`NotConverged`].
-    fn schur_of_small_hessenberg(
-        h: &mut ColMajor<Self>,
-        z: &mut ColMajor<Self>,
-    ) -> Result<(), NotConverged>;
-    /// The same with blocks, for large matrices; diagonal blocks of order two are as they come.
-    fn schur_of_large_hessenberg(h: &mut ColMajor<Self>, z: &mut ColMajor<Self>);
 }

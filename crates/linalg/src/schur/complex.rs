@@ -10,7 +10,7 @@ use crate::col_major::ColMajor;
 /// Sweeps that one eigenvalue may take; two or three are usual.
 const MAX_SWEEPS: usize = 60;
 
-/// See `Shared::schur_of_small_hessenberg`.
+/// See `Shared::schur_of_hessenberg`.
 ///
 /// Golub, Van Loan, *Matrix Computations*, 4th ed., section 7.5, with Wilkinson's shift.
 pub(crate) fn single_shift<R: Real>(

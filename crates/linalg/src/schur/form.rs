@@ -12,8 +12,8 @@ use crate::kernels::{no_convergence, normalise};
 use crate::scalar::LinalgScalar;
 use crate::small;
 
-/// From this order on blocks pay.
-const LARGE_FROM: usize = 160;
+/// From this order on the reduction to Hessenberg form is done by blocks.
+pub(super) const BLOCKS_FROM: usize = 64;
 
 /// Brings a square matrix to triangular form by a unitary similarity.
 ///
@@ -50,16 +50,9 @@ pub fn schur<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Schur<T>> {
     let n = finite_order("a", a)?;
     let mut a = ColMajor::from_array(a);
     let unit = normalise(&mut a);
-    let (mut t, mut z) = if n < LARGE_FROM {
-        small::hessenberg(a, true)
-    } else {
-        T::hessenberg(a, true)
-    };
-    if n < LARGE_FROM {
-        T::schur_of_small_hessenberg(&mut t, &mut z).map_err(|_| no_convergence())?;
-    } else {
-        T::schur_of_large_hessenberg(&mut t, &mut z);
-    }
+    let (mut t, mut z) =
+        if n < BLOCKS_FROM { small::hessenberg(a, true) } else { T::hessenberg(a, true) };
+    T::schur_of_hessenberg(&mut t, &mut z).map_err(|_| no_convergence())?;
     if unit != num_traits::One::one() {
         t.as_mut_slice().iter_mut().for_each(|v| *v = v.scale(unit));
     }

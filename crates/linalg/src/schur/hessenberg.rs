@@ -5,13 +5,11 @@
 use ndarray::{Array2, ArrayRef2};
 use onkai_core::Result;
 
+use super::form::BLOCKS_FROM;
 use crate::check::finite_order;
 use crate::col_major::ColMajor;
 use crate::scalar::LinalgScalar;
 use crate::small;
-
-/// From this order on blocks pay.
-const LARGE_FROM: usize = 64;
 
 /// Brings a square matrix to Hessenberg form, zero below the first subdiagonal, by a unitary
 /// similarity.
@@ -47,7 +45,7 @@ pub fn hessenberg<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Hessenberg<T>> {
     let n = finite_order("a", a)?;
     let a = ColMajor::from_array(a);
     let (h, q) =
-        if n < LARGE_FROM { small::hessenberg(a, true) } else { T::hessenberg(a, true) };
+        if n < BLOCKS_FROM { small::hessenberg(a, true) } else { T::hessenberg(a, true) };
     Ok(Hessenberg { h: h.into_array(), q: q.into_array() })
 }
 

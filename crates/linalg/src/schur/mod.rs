@@ -8,7 +8,6 @@ mod form;
 mod to_complex;
 mod hessenberg;
 
-pub(crate) use self::block::standardise;
 pub(crate) use self::complex::single_shift;
 pub(crate) use self::real::francis;
 pub(crate) use self::vectors::{eigenvalues_of_schur, vectors_of_schur};

@@ -11,7 +11,7 @@ use crate::small::Reflector;
 /// Sweeps that one eigenvalue may take; two or three are usual.
 const MAX_SWEEPS: usize = 60;
 
-/// See `Shared::schur_of_small_hessenberg`.
+/// See `Shared::schur_of_hessenberg`.
 ///
 /// J. G. F. Francis, *The QR transformation*, Comput. J. 4 (1961), doi:10.1093/comjnl/4.3.265; the
 /// test for deflation is that of M. Ahues and F. Tisseur, LAPACK Working Note 122 (1997).

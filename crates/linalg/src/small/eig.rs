@@ -13,7 +13,7 @@ pub(crate) fn eig<T: LinalgScalar>(
 ) -> Result<EigParts<T>, NotConverged> {
     let n = a.n_rows();
     let (mut t, mut z) = super::hessenberg(a, left || right);
-    T::schur_of_small_hessenberg(&mut t, &mut z)?;
+    T::schur_of_hessenberg(&mut t, &mut z)?;
     let (re, im) = eigenvalues_of_schur(&t);
     let none = || ColMajor::zeros(n, 0);
     let left = if left { vectors_of_schur(&t, &z, true) } else { none() };

@@ -2,13 +2,13 @@
 
 use num_complex::Complex;
 
-use super::super::traits::{EighParts, GevdParts, NotConverged, Shared};
+use super::super::traits::{EighParts, GevdParts, NotConverged, Pencil, Shared};
 use super::{orthogonal, pencil, spectral};
 use crate::col_major::ColMajor;
 use crate::schur::{francis, single_shift};
 
 macro_rules! impl_shared {
-    ($($t:ty, $gevd:path, $small:path, $large:path, $re:expr;)*) => {$(
+    ($($t:ty, $schur:path, $re:expr;)*) => {$(
         impl Shared for $t {
             fn hessenberg(a: ColMajor<Self>, want_q: bool) -> (ColMajor<Self>, ColMajor<Self>) {
                 orthogonal::hessenberg_form(a, want_q)
@@ -26,29 +26,34 @@ macro_rules! impl_shared {
             ) -> (ColMajor<Self>, ColMajor<Self>, Vec<usize>) {
                 orthogonal::qr_pivoted(a, n_q)
             }
+            fn schur_of_hessenberg(
+                h: &mut ColMajor<Self>,
+                z: &mut ColMajor<Self>,
+            ) -> Result<(), NotConverged> {
+                $schur(h, z)
+            }
+        }
+    )*};
+}
+impl_shared! {
+    f32, francis, |x| x;
+    f64, francis, |x| x;
+    Complex<f32>, single_shift, |z| z.re;
+    Complex<f64>, single_shift, |z| z.re;
+}
+
+macro_rules! impl_pencil {
+    ($($t:ty),*) => {$(
+        impl Pencil for $t {
             fn gevd(
                 a: ColMajor<Self>,
                 b: ColMajor<Self>,
                 left: bool,
                 right: bool,
             ) -> Result<GevdParts<Self>, NotConverged> {
-                $gevd(a, b, left, right)
-            }
-            fn schur_of_small_hessenberg(
-                h: &mut ColMajor<Self>,
-                z: &mut ColMajor<Self>,
-            ) -> Result<(), NotConverged> {
-                $small(h, z)
-            }
-            fn schur_of_large_hessenberg(h: &mut ColMajor<Self>, z: &mut ColMajor<Self>) {
-                $large(h, z);
+                pencil::gevd(a, b, left, right)
             }
         }
     )*};
 }
-impl_shared! {
-    f32, pencil::gevd_real, francis, pencil::schur_real, |x| x;
-    f64, pencil::gevd_real, francis, pencil::schur_real, |x| x;
-    Complex<f32>, pencil::gevd_complex, single_shift, pencil::schur_complex, |z| z.re;
-    Complex<f64>, pencil::gevd_complex, single_shift, pencil::schur_complex, |z| z.re;
-}
+impl_pencil!(Complex<f32>, Complex<f64>);
