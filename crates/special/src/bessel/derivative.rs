@@ -4,7 +4,7 @@
 
 use onkai_core::Real;
 
-use super::first_second::{is_integer, jv_f64, yv_f64};
+use super::first_second::{jv_f64, yv_f64};
 use super::modified::{iv_f64, kv_f64};
 
 /// The `n`-th derivative of [`jv`](super::jv).
@@ -76,20 +76,22 @@ fn derivative(
     x: f64,
     n: u32,
 ) -> f64 {
-    let times = n.cast_signed();
     let lowest = order - f64::from(n);
-    if x == 0.0 && !is_integer(order) && n != 0 && lowest < 0.0 {
-        // The lowest order has the strongest pole; the others would only give differences of
-        // infinities.
-        return first.powi(times) * f(lowest, x);
-    }
-    let mut weight = (0.5 * first).powi(times);
+    let mut weight = (0.5 * first).powi(n.cast_signed());
     let mut sum = 0.0;
+    let (mut pole, mut pole_order) = (0.0, -1.0);
     for k in 0..=n {
-        sum += weight * f(lowest + 2.0 * f64::from(k), x);
+        let order = lowest + 2.0 * f64::from(k);
+        let term = weight * f(order, x);
+        // Of several infinite terms, whose difference tells nothing, that of the largest order exceeds
+        // the others.
+        if term.is_infinite() && pole_order < order.abs() {
+            (pole, pole_order) = (term, order.abs());
+        }
+        sum += term;
         weight *= first * second * f64::from(n - k) / f64::from(k + 1);
     }
-    sum
+    if pole.is_infinite() { pole } else { sum }
 }
 
 #[cfg(test)]
@@ -111,5 +113,7 @@ mod tests {
         assert_eq!(ivp(2.5, 0.0, 4), f64::NEG_INFINITY);
         assert_eq!(kvp(2.5, 0.0, 1), f64::NEG_INFINITY);
         assert_eq!(yvp(0.0, 0.0, 1), f64::INFINITY);
+        assert_eq!(yvp(2.5, 0.0, 2), f64::NEG_INFINITY);
+        assert_eq!(yvp(70.5, 1e-6, 2), f64::NEG_INFINITY);
     }
 }
