@@ -22,6 +22,7 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "golden"))
 import cases_fft
 import cases_linalg
 import cases_mir
+import cases_spatial
 import cases_special
 import common
 
@@ -62,7 +63,8 @@ class Inputs:
 
 
 # Name: inputs -> the call that is timed.
-CASES = {**cases_mir.CASES, **cases_fft.CASES, **cases_linalg.CASES, **cases_special.CASES}
+CASES = {**cases_mir.CASES, **cases_fft.CASES, **cases_linalg.CASES, **cases_special.CASES,
+         **cases_spatial.CASES}
 
 
 def digest(answer):

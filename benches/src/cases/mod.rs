@@ -5,5 +5,6 @@ mod mir;
 mod fft;
 mod linalg;
 mod special;
+mod spatial;
 
 pub use case::{Call, Case, cases};
