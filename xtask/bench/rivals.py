@@ -19,10 +19,12 @@ import librosa
 import numpy as np
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "golden"))
+import cases_decomposition
 import cases_fft
 import cases_linalg
 import cases_mir
 import cases_ndimage
+import cases_spatial
 import cases_special
 import common
 
@@ -63,7 +65,8 @@ class Inputs:
 
 
 # Name: inputs -> the call that is timed.
-CASES = {**cases_mir.CASES, **cases_fft.CASES, **cases_linalg.CASES, **cases_special.CASES, **cases_ndimage.CASES}
+MODULES = (cases_special, cases_linalg, cases_fft, cases_ndimage, cases_spatial, cases_decomposition, cases_mir)
+CASES = {name: case for module in MODULES for name, case in module.CASES.items()}
 
 
 def digest(answer):

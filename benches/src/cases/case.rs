@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{fft, linalg, mir, ndimage, special};
+use super::{decomposition, fft, linalg, mir, ndimage, spatial, special};
 use crate::{Answer, Inputs};
 
 /// A call that can be made again and again.
@@ -13,7 +13,17 @@ pub type Case = (&'static str, fn(&Inputs) -> Result<Call>);
 
 /// All cases, crate by crate.
 pub fn cases() -> impl Iterator<Item = &'static Case> {
-    [mir::CASES, fft::CASES, linalg::CASES, special::CASES, ndimage::CASES].into_iter().flatten()
+    [
+        special::CASES,
+        linalg::CASES,
+        fft::CASES,
+        ndimage::CASES,
+        spatial::CASES,
+        decomposition::CASES,
+        mir::CASES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The inputs are those that the Python originals took: no call can refuse them.

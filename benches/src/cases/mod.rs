@@ -2,9 +2,11 @@
 
 mod case;
 mod mir;
+mod decomposition;
 mod fft;
 mod linalg;
 mod ndimage;
 mod special;
+mod spatial;
 
 pub use case::{Call, Case, cases};

@@ -54,10 +54,7 @@ fn flags(rows: usize, columns: usize, seed: u32) -> Array2<f64> {
 
 fn is_boolean<F>(metric: &Metric<F>) -> bool {
     use Metric::{Dice, Hamming, Jaccard, RogersTanimoto, RussellRao, SokalSneath, Yule};
-    matches!(
-        metric,
-        Hamming | Jaccard | Dice | RogersTanimoto | RussellRao | SokalSneath | Yule
-    )
+    matches!(metric, Hamming | Jaccard | Dice | RogersTanimoto | RussellRao | SokalSneath | Yule)
 }
 
 fn takes_weights<F>(metric: &Metric<F>) -> bool {
@@ -124,7 +121,9 @@ fn data_of_a_metric_may_be_given() {
     let golden = golden();
     let (a, b) = (matrix(13, 5, 1), matrix(10, 5, 2));
     let weights = array![0.5, 0.0, 2.0, 1.25, 3.0];
-    for (p, name) in [(1.0, "1.0"), (1.5, "1.5"), (2.0, "2.0"), (3.0, "3.0"), (f64::INFINITY, "inf")] {
+    for (p, name) in
+        [(1.0, "1.0"), (1.5, "1.5"), (2.0, "2.0"), (3.0, "3.0"), (f64::INFINITY, "inf")]
+    {
         let metric = Metric::Minkowski { p };
         let expected: Array2<f64> = golden.array2(&format!("cdist_minkowski_{name}"));
         assert_close!(cdist(&a, &b, &metric).unwrap(), expected, F64, 0.0, "p = {p}");
@@ -150,8 +149,7 @@ fn data_of_a_metric_may_be_given() {
 fn nan_infinities_and_zeros_are_treated_as_in_scipy() {
     use std::f64::{INFINITY as INF, NAN};
     let golden = golden();
-    let odd =
-        array![[0., 0., 0.], [1., NAN, 2.], [INF, 1., 1.], [1., 0., 2.], [-1., 1., 0.]];
+    let odd = array![[0., 0., 0.], [1., NAN, 2.], [INF, 1., 1.], [1., 0., 2.], [-1., 1., 0.]];
     let distributions =
         array![[0., 0., 0.], [1., NAN, 2.], [1., 0., 2.], [-1., 2., 0.], [0., 3., 0.]];
     let booleans = array![[0., 0., 0.], [1., 0., 1.], [1., 1., 1.], [0., 1., 0.]];

@@ -1,3 +1,7 @@
 //! Golden values and properties of onkai-spatial.
 
 mod distance;
+mod kdtree;
+mod hull;
+mod degenerate;
+mod transform;

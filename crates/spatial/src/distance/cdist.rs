@@ -37,11 +37,7 @@ use super::metric::Metric;
 ///
 /// The boolean metrics take every number other than zero as true, where SciPy multiplies by numbers
 /// that are neither 0 nor 1.
-pub fn cdist<F: Real>(
-    a: &ArrayRef2<F>,
-    b: &ArrayRef2<F>,
-    metric: &Metric<F>,
-) -> Result<Array2<F>> {
+pub fn cdist<F: Real>(a: &ArrayRef2<F>, b: &ArrayRef2<F>, metric: &Metric<F>) -> Result<Array2<F>> {
     run(a, b, metric, None)
 }
 

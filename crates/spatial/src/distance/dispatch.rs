@@ -65,12 +65,7 @@ pub(super) fn dispatch<F: Real>(
 }
 
 /// The metrics of what is zero and what is not, from the table of the four combinations.
-fn boolean<F: Real>(
-    metric: &Metric<F>,
-    weights: Option<&[F]>,
-    total: F,
-    job: &mut impl Job<F>,
-) {
+fn boolean<F: Real>(metric: &Metric<F>, weights: Option<&[F]>, total: F, job: &mut impl Job<F>) {
     let finish = |[ff, ft, tf, tt]: [F; 4]| {
         let (unequal, two) = (ft + tf, F::of(2.0));
         match metric {
@@ -236,8 +231,10 @@ fn checked_weights<F: Real>(
     weights: &ArrayRef1<F>,
     n_columns: usize,
 ) -> Result<Vec<F>> {
-    let unweighted =
-        matches!(metric, Metric::SEuclidean { .. } | Metric::Mahalanobis { .. } | Metric::JensenShannon { .. });
+    let unweighted = matches!(
+        metric,
+        Metric::SEuclidean { .. } | Metric::Mahalanobis { .. } | Metric::JensenShannon { .. }
+    );
     if unweighted {
         let requirement = "not be given with a metric that takes none";
         return Err(Error::Values { name: "weights", requirement });

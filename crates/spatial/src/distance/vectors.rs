@@ -189,10 +189,6 @@ pub fn mahalanobis<F: Real>(
 ///
 /// A vector whose sum is zero is infinitely far from all, as in SciPy's `cdist`, where SciPy's
 /// function of two vectors says NaN.
-pub fn jensenshannon<F: Real>(
-    u: &ArrayRef1<F>,
-    v: &ArrayRef1<F>,
-    base: Option<F>,
-) -> Result<F> {
+pub fn jensenshannon<F: Real>(u: &ArrayRef1<F>, v: &ArrayRef1<F>, base: Option<F>) -> Result<F> {
     between(&Metric::JensenShannon { base }, u, v, None)
 }

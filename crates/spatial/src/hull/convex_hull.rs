@@ -86,7 +86,9 @@ impl<F: Real> ConvexHull<F> {
         Ok(Self {
             simplices: Array2::from_shape_fn((n, 2), |(i, k)| vertices[(i + k) % n]),
             // Without its first corner, an edge meets the next one.
-            neighbors: Array2::from_shape_fn((n, 2), |(i, k)| (i + if k == 0 { 1 } else { n - 1 }) % n),
+            neighbors: Array2::from_shape_fn((n, 2), |(i, k)| {
+                (i + if k == 0 { 1 } else { n - 1 }) % n
+            }),
             vertices,
             equations,
             volume: F::of(volume * points.scale * points.scale),

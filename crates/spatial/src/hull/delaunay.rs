@@ -80,7 +80,8 @@ impl<F: Real> Delaunay<F> {
 
     fn from_mesh<const N: usize>(points: Points, mesh: &Triangulation<N>, kept: Mesh) -> Self {
         let n = mesh.n_inside();
-        let neighbor = |(i, k): (usize, usize)| Some(mesh.neighbors[i][k] as usize).filter(|&j| j < n);
+        let neighbor =
+            |(i, k): (usize, usize)| Some(mesh.neighbors[i][k] as usize).filter(|&j| j < n);
         let mut duplicates: Vec<_> =
             mesh.duplicates.iter().map(|pair| pair.map(|i| i as usize)).collect();
         duplicates.sort_unstable();
@@ -109,16 +110,22 @@ impl<F: Real> Delaunay<F> {
         check_finite("x", x)?;
         let mut found = vec![None; x.nrows()];
         // Each walk begins where the last one ended.
-        for_each_chunk(&mut found, 1, 256, || 0, |last, i, out| {
-            let mut p = [0.0; 3];
-            p.iter_mut().zip(x.row(i)).for_each(|(p, x)| *p = x.as_f64() / self.points.scale);
-            let (simplex, outside) = match &self.mesh {
-                Mesh::Plane(mesh) => walk(mesh, &self.points, *last, p),
-                Mesh::Space(mesh) => walk(mesh, &self.points, *last, p),
-            };
-            *last = simplex;
-            out[0] = (!outside).then_some(simplex as usize);
-        });
+        for_each_chunk(
+            &mut found,
+            1,
+            256,
+            || 0,
+            |last, i, out| {
+                let mut p = [0.0; 3];
+                p.iter_mut().zip(x.row(i)).for_each(|(p, x)| *p = x.as_f64() / self.points.scale);
+                let (simplex, outside) = match &self.mesh {
+                    Mesh::Plane(mesh) => walk(mesh, &self.points, *last, p),
+                    Mesh::Space(mesh) => walk(mesh, &self.points, *last, p),
+                };
+                *last = simplex;
+                out[0] = (!outside).then_some(simplex as usize);
+            },
+        );
         Ok(found)
     }
 

@@ -68,7 +68,12 @@ impl Points {
         if N == 3 {
             robust::orient2d(flat(simplex[0]), flat(simplex[1]), flat(simplex[2]))
         } else {
-            robust::orient3d(solid(simplex[0]), solid(simplex[1]), solid(simplex[2]), solid(simplex[3]))
+            robust::orient3d(
+                solid(simplex[0]),
+                solid(simplex[1]),
+                solid(simplex[2]),
+                solid(simplex[3]),
+            )
         }
     }
 

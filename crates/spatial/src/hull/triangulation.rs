@@ -113,7 +113,8 @@ struct Builder<'a, const N: usize> {
 impl<'a, const N: usize> Builder<'a, N> {
     /// One simplex, and those around it.
     fn new(points: &'a Points, first: [u32; N]) -> Self {
-        let mesh = Triangulation { corners: Vec::new(), neighbors: Vec::new(), duplicates: Vec::new() };
+        let mesh =
+            Triangulation { corners: Vec::new(), neighbors: Vec::new(), duplicates: Vec::new() };
         let (cavity, facets) = (Vec::new(), Vec::new());
         let (mark, new_at) = (Vec::new(), Vec::new());
         let mut builder = Self { points, mesh, mark, round: 0, new_at, last: 0, cavity, facets };
@@ -251,7 +252,8 @@ impl<'a, const N: usize> Builder<'a, N> {
             }
             let (corners, neighbors) =
                 (&self.mesh.corners[next as usize], &self.mesh.neighbors[next as usize]);
-            let back = neighbors.iter().position(|&n| n == here).expect("neighbours know each other");
+            let back =
+                neighbors.iter().position(|&n| n == here).expect("neighbours know each other");
             out = corners.iter().position(|&c| c == pivot).expect("the pivot is shared");
             pivot = corners[back];
             here = next;

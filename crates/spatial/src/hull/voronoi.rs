@@ -28,7 +28,8 @@ use super::triangulation::Triangulation;
 ///
 /// # Differences from SciPy
 ///
-/// Two and three dimensions only. There is no empty region. A point that is equal to another has
+/// Two and three dimensions only. As in SciPy, a ridge of space that has one vertex only, and from
+/// there reaches to infinity, is not listed. There is no empty region. A point that is equal to another has
 /// that one's region, where SciPy has none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Voronoi<F> {
@@ -62,29 +63,30 @@ impl<F: Real> Voronoi<F> {
         if points.dim == 2 {
             let mesh = Triangulation::<3>::new(&points)?;
             let dual = Dual::new(&points, &mesh, noise);
-            Ok(Self::from_ridges(&dual, dual.ridges_in_plane()))
+            let ridges = dual.ridges_in_plane();
+            let regions = dual.regions_in_plane(&ridges);
+            Ok(Self::from_parts(&dual, ridges, regions))
         } else {
             let mesh = Triangulation::<4>::new(&points)?;
             let dual = Dual::new(&points, &mesh, noise);
-            Ok(Self::from_ridges(&dual, dual.ridges_in_space()))
+            Ok(Self::from_parts(&dual, dual.ridges_in_space(), dual.regions_in_space()))
         }
     }
 
-    fn from_ridges<const N: usize>(dual: &Dual<'_, N>, ridges: Vec<Ridge>) -> Self {
+    /// Puts the diagram together from its ridges and the region of each point.
+    fn from_parts<const N: usize>(
+        dual: &Dual<'_, N>,
+        ridges: Vec<Ridge>,
+        mut of_point: Vec<Vec<Option<usize>>>,
+    ) -> Self {
         let n_points = dual.points.len();
-        let mut of_point = vec![Vec::new(); n_points];
-        for (number, ridge) in ridges.iter().enumerate() {
-            ridge.points.iter().for_each(|&p| of_point[p].push(number));
-        }
         let mut twin: Vec<usize> = (0..n_points).collect();
         dual.mesh.duplicates.iter().for_each(|&[p, of]| twin[p as usize] = of as usize);
         let mut regions = Vec::with_capacity(n_points);
         let mut point_region = vec![0; n_points];
         for p in (0..n_points).filter(|&p| twin[p] == p) {
             point_region[p] = regions.len();
-            let mine: Vec<&[Option<usize>]> =
-                of_point[p].iter().map(|&r| ridges[r].vertices.as_slice()).collect();
-            regions.push(if N == 3 { dual.around(p, &mine) } else { union(&mine) });
+            regions.push(std::mem::take(&mut of_point[p]));
         }
         for p in 0..n_points {
             point_region[p] = point_region[twin[p]];
@@ -104,14 +106,6 @@ impl<F: Real> Voronoi<F> {
 struct Ridge {
     points: [usize; 2],
     vertices: Vec<Option<usize>>,
-}
-
-/// All vertices of some ridges, ascending, each once.
-fn union(ridges: &[&[Option<usize>]]) -> Vec<Option<usize>> {
-    let mut all: Vec<_> = ridges.iter().flat_map(|r| r.iter().copied()).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
 }
 
 /// The triangulation, and the centres of its spheres.
@@ -194,19 +188,16 @@ impl<'a, const N: usize> Dual<'a, N> {
                 if ring.iter().any(|&simplex| (simplex as usize) < i) {
                     continue;
                 }
-                let mut vertices: Vec<_> = ring.iter().map(|&simplex| self.vertex(simplex)).collect();
+                let mut vertices: Vec<_> =
+                    ring.iter().map(|&simplex| self.vertex(simplex)).collect();
                 vertices.dedup();
                 while 1 < vertices.len() && vertices.first() == vertices.last() {
                     vertices.pop();
                 }
-                let enough = match vertices.iter().position(Option::is_none) {
-                    None => 3 <= vertices.len(),
-                    Some(infinity) => {
-                        vertices.rotate_left(infinity);
-                        3 <= vertices.len() || self.is_sharp(&ring)
-                    }
-                };
-                if enough {
+                if let Some(infinity) = vertices.iter().position(Option::is_none) {
+                    vertices.rotate_left(infinity);
+                }
+                if 3 <= vertices.len() {
                     let points = [a, b].map(|k| self.mesh.corners[i][k] as usize);
                     ridges.push(Ridge { points, vertices });
                 }
@@ -221,7 +212,9 @@ impl<'a, const N: usize> Dual<'a, N> {
         let edge = [corners[a], corners[b]];
         let mut ring = vec![start];
         let mut here = start;
-        let others = |simplex: u32| (0..N).filter(move |&k| !edge.contains(&self.mesh.corners[simplex as usize][k]));
+        let others = |simplex: u32| {
+            (0..N).filter(move |&k| !edge.contains(&self.mesh.corners[simplex as usize][k]))
+        };
         let mut out = others(here).next().expect("two corners of four are the edge's");
         loop {
             let next = self.mesh.neighbors[here as usize][out];
@@ -230,27 +223,42 @@ impl<'a, const N: usize> Dual<'a, N> {
             }
             let back = self.mesh.neighbors[next as usize].iter().position(|&n| n == here);
             let back = back.expect("neighbours know each other");
-            out = others(next).find(|&k| k != back).expect("two corners of four are not the edge's");
+            out =
+                others(next).find(|&k| k != back).expect("two corners of four are not the edge's");
             here = next;
             ring.push(here);
         }
     }
 
-    /// Whether the two facets of the hull that meet at an edge lie in different planes.
-    fn is_sharp(&self, ring: &[u32]) -> bool {
-        let mut facets =
-            ring.iter().filter(|&&s| self.n_inside <= s as usize).map(|&s| self.mesh.corners[s as usize]);
-        let (Some(one), Some(other)) = (facets.next(), facets.next()) else { return false };
-        let Some(tip) = other.into_iter().find(|&c| c != GHOST && !one.contains(&c)) else {
-            return false;
-        };
-        self.points.orient(&one.map(|c| self.points.at(if c == GHOST { tip } else { c }))) != 0.0
+    /// The vertices around each point, ascending, infinity first.
+    fn regions_in_space(&self) -> Vec<Vec<Option<usize>>> {
+        let mut regions = vec![Vec::new(); self.points.len()];
+        for (simplex, corners) in self.mesh.corners.iter().enumerate() {
+            for &corner in corners.iter().filter(|&&c| c != GHOST) {
+                regions[corner as usize].push(self.vertex(simplex as u32));
+            }
+        }
+        for region in &mut regions {
+            region.sort_unstable();
+            region.dedup();
+        }
+        regions
+    }
+
+    /// The vertices around each point, counterclockwise, infinity first.
+    fn regions_in_plane(&self, ridges: &[Ridge]) -> Vec<Vec<Option<usize>>> {
+        let mut of_point = vec![Vec::new(); self.points.len()];
+        for ridge in ridges {
+            ridge.points.iter().for_each(|&p| of_point[p].push(ridge.vertices.as_slice()));
+        }
+        of_point.iter().enumerate().map(|(p, mine)| self.around(p, mine)).collect()
     }
 
     /// The vertices of a region of the plane, one after the other along its border.
     fn around(&self, point: usize, ridges: &[&[Option<usize>]]) -> Vec<Option<usize>> {
         // Of an unbounded region the chain begins at infinity.
-        let Some(first) = ridges.iter().position(|r| r[0].is_none()).or((!ridges.is_empty()).then_some(0))
+        let Some(first) =
+            ridges.iter().position(|r| r[0].is_none()).or((!ridges.is_empty()).then_some(0))
         else {
             return Vec::new();
         };

@@ -58,9 +58,8 @@ impl<F: Real> KdTree<F> {
         radii: &ArrayRef1<F>,
         options: &BallOptions<F>,
     ) -> Result<Vec<Vec<usize>>> {
-        let mut balls = vec![Vec::new(); x.nrows()];
-        self.balls(x, radii, options, &mut balls, |tree, ball: &mut Vec<usize>, start, end| {
-            ball.extend_from_slice(&tree.ids[start..end]);
+        let mut balls = self.balls(x, radii, options, |ball: &mut Vec<usize>, start, end| {
+            ball.extend_from_slice(&self.ids[start..end]);
         })?;
         balls.iter_mut().for_each(|ball| ball.sort_unstable());
         Ok(balls)
@@ -78,22 +77,18 @@ impl<F: Real> KdTree<F> {
         radii: &ArrayRef1<F>,
         options: &BallOptions<F>,
     ) -> Result<Vec<usize>> {
-        let mut counts = vec![0; x.nrows()];
-        self.balls(x, radii, options, &mut counts, |_, count: &mut usize, start, end| {
-            *count += end - start;
-        })?;
-        Ok(counts)
+        self.balls(x, radii, options, |count: &mut usize, start, end| *count += end - start)
     }
 
-    /// Calls `add(tree, out, start, end)` for ranges of rows within the ball of each point.
-    fn balls<T: Send>(
+    /// What `add(out, start, end)`, called for ranges of rows within the ball of each point, makes of
+    /// the default value.
+    fn balls<T: Clone + Default + Send>(
         &self,
         x: &ArrayRef2<F>,
         radii: &ArrayRef1<F>,
         options: &BallOptions<F>,
-        out: &mut [T],
-        add: impl Fn(&Self, &mut T, usize, usize) + Send + Sync,
-    ) -> Result<()> {
+        add: impl Fn(&mut T, usize, usize) + Send + Sync,
+    ) -> Result<Vec<T>> {
         self.check_points("x", x)?;
         check_eps(options.eps)?;
         if radii.len() != 1 && radii.len() != x.nrows() {
@@ -103,7 +98,10 @@ impl<F: Real> KdTree<F> {
         if radii.iter().any(|r| r.is_nan()) {
             return Err(Error::Values { name: "radii", requirement: "not be NaN" });
         }
-        dispatch(options.p, self.dim, Balls { tree: self, x, radii, eps: options.eps, out, add })
+        let mut out = vec![T::default(); x.nrows()];
+        let job = Balls { tree: self, x, radii, eps: options.eps, out: &mut out, add };
+        dispatch(options.p, self.dim, job)?;
+        Ok(out)
     }
 }
 
@@ -119,9 +117,7 @@ struct Balls<'a, F, T, A> {
     add: A,
 }
 
-impl<F: Real, T: Send, A: Fn(&KdTree<F>, &mut T, usize, usize) + Send + Sync> Job<F>
-    for Balls<'_, F, T, A>
-{
+impl<F: Real, T: Send, A: Fn(&mut T, usize, usize) + Send + Sync> Job<F> for Balls<'_, F, T, A> {
     type Output = ();
 
     fn run<N: Norm<F>, const D: usize>(self, space: Space<N>) {
@@ -143,7 +139,7 @@ impl<F: Real, T: Send, A: Fn(&KdTree<F>, &mut T, usize, usize) + Send + Sync> Jo
                 outside: space.sum_of(radius / wide),
                 inside: space.sum_of(radius * wide),
             };
-            ball.visit(0, &mut |start, end| add(tree, &mut out[0], start, end));
+            ball.visit(0, &mut |start, end| add(&mut out[0], start, end));
         });
     }
 }

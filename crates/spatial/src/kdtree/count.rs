@@ -23,6 +23,15 @@ impl<F: Real> Default for CountOptions<F> {
     }
 }
 
+/// Weights of the points of two trees; see [`KdTree::count_neighbors_weighted`].
+#[derive(Clone, Copy, Debug)]
+pub struct PairWeights<'a, F> {
+    /// Those of the tree that is asked.
+    pub own: &'a ArrayRef1<F>,
+    /// Those of the other.
+    pub other: &'a ArrayRef1<F>,
+}
+
 impl<F: Real> KdTree<F> {
     /// How many pairs of a point of this tree and one of another lie within each radius.
     ///
@@ -53,15 +62,14 @@ impl<F: Real> KdTree<F> {
         options: &CountOptions<F>,
     ) -> Result<Array1<usize>> {
         let pairs = |a: usize, b: usize| self.nodes[a].len() * other.nodes[b].len();
-        self.count(other, radii, options, &pairs, &|_, _| 1)
+        self.count(other, radii, options, &Worth { nodes: &pairs, points: &|_, _| 1 })
     }
 
     /// The sum of the products of the weights of all pairs within each radius.
     ///
     /// # Shapes
     ///
-    /// `radii`: `[r]`; `weights` of the points here and there: as many as there are points. Returns
-    /// `[r]`.
+    /// `radii`: `[r]`; `weights`: one for each point of the trees. Returns `[r]`.
     ///
     /// # Errors
     ///
@@ -71,13 +79,14 @@ impl<F: Real> KdTree<F> {
         &self,
         other: &Self,
         radii: &ArrayRef1<F>,
-        (weights, other_weights): (&ArrayRef1<F>, &ArrayRef1<F>),
+        weights: &PairWeights<'_, F>,
         options: &CountOptions<F>,
     ) -> Result<Array1<F>> {
-        let here = Weights::new("weights", self, weights)?;
-        let there = Weights::new("other_weights", other, other_weights)?;
+        let here = Weights::new("weights.own", self, weights.own)?;
+        let there = Weights::new("weights.other", other, weights.other)?;
         let pairs = |a: usize, b: usize| here.nodes[a] * there.nodes[b];
-        self.count(other, radii, options, &pairs, &|i, j| here.points[i] * there.points[j])
+        let points = |i: usize, j: usize| here.points[i] * there.points[j];
+        self.count(other, radii, options, &Worth { nodes: &pairs, points: &points })
     }
 
     fn count<T: Copy + Default + std::ops::AddAssign>(
@@ -85,8 +94,7 @@ impl<F: Real> KdTree<F> {
         other: &Self,
         radii: &ArrayRef1<F>,
         options: &CountOptions<F>,
-        nodes: &dyn Fn(usize, usize) -> T,
-        points: &dyn Fn(usize, usize) -> T,
+        worth: &Worth<'_, T>,
     ) -> Result<Array1<T>> {
         self.check_other(other)?;
         if radii.iter().any(|r| r.is_nan()) {
@@ -99,7 +107,7 @@ impl<F: Real> KdTree<F> {
             return Err(Error::Values { name: "radii", requirement });
         }
         let sorted: Vec<F> = order.iter().map(|&i| radii[i]).collect();
-        let job = Counts { a: self, b: other, radii: &sorted, nodes, points };
+        let job = Counts { a: self, b: other, radii: &sorted, worth };
         let mut bins = dispatch(options.p, self.dim, job)?;
         if options.cumulative {
             for i in 1..radii.len() {
@@ -111,6 +119,12 @@ impl<F: Real> KdTree<F> {
         order.iter().zip(bins).for_each(|(&i, bin)| counts[i] = bin);
         Ok(counts)
     }
+}
+
+/// What all pairs of points of two nodes, and what two points, add to a count.
+struct Worth<'a, T> {
+    nodes: &'a dyn Fn(usize, usize) -> T,
+    points: &'a dyn Fn(usize, usize) -> T,
 }
 
 /// Weights in the order of a tree, and their sums in each node.
@@ -136,8 +150,7 @@ struct Counts<'a, F, T> {
     b: &'a KdTree<F>,
     /// Ascending.
     radii: &'a [F],
-    nodes: &'a dyn Fn(usize, usize) -> T,
-    points: &'a dyn Fn(usize, usize) -> T,
+    worth: &'a Worth<'a, T>,
 }
 
 impl<F: Real, T: Copy + Default + std::ops::AddAssign> Job<F> for Counts<'_, F, T> {
@@ -169,12 +182,12 @@ impl<F: Real, T: Copy + Default + std::ops::AddAssign> Counts<'_, F, T> {
         let bin = bin_of(near);
         let (a, b) = (self.a.nodes[i], self.b.nodes[j]);
         if bin == bin_of(far) {
-            bins[bin] += (self.nodes)(i, j);
+            bins[bin] += (self.worth.nodes)(i, j);
         } else if a.is_leaf() && b.is_leaf() {
             for x in a.start..a.end {
                 for y in b.start..b.end {
                     let (p, q) = (space.point::<F, D>(self.a, x), space.point::<F, D>(self.b, y));
-                    bins[bin_of(space.between::<F, D>(p, q))] += (self.points)(x, y);
+                    bins[bin_of(space.between::<F, D>(p, q))] += (self.worth.points)(x, y);
                 }
             }
         } else if b.is_leaf() || (!a.is_leaf() && b.len() <= a.len()) {

@@ -14,7 +14,7 @@ mod pairs;
 mod count;
 
 pub use self::ball::BallOptions;
-pub use self::count::CountOptions;
+pub use self::count::{CountOptions, PairWeights};
 pub use self::pairs::SparseDistances;
 pub use self::query::{Neighbors, QueryOptions};
 pub use self::tree::{KdTree, KdTreeOptions};

@@ -48,7 +48,7 @@ impl<F: Real> KdTree<F> {
         options: &BallOptions<F>,
     ) -> Result<Vec<Vec<usize>>> {
         let mut balls = vec![Vec::new(); self.len()];
-        self.for_each_pair(other, radius, options, false, |i, j, _| {
+        self.for_each_pair(Some(other), radius, options, |i, j, _| {
             balls[self.ids[i]].push(other.ids[j]);
         })?;
         balls.iter_mut().for_each(|ball| ball.sort_unstable());
@@ -75,7 +75,7 @@ impl<F: Real> KdTree<F> {
     /// ```
     pub fn query_pairs(&self, radius: F, options: &BallOptions<F>) -> Result<Vec<[usize; 2]>> {
         let mut pairs = Vec::new();
-        self.for_each_pair(self, radius, options, true, |i, j, _| {
+        self.for_each_pair(None, radius, options, |i, j, _| {
             let (i, j) = (self.ids[i], self.ids[j]);
             pairs.push([i.min(j), i.max(j)]);
         })?;
@@ -112,7 +112,7 @@ impl<F: Real> KdTree<F> {
     ) -> Result<SparseDistances<F>> {
         let options = BallOptions { p, ..Default::default() };
         let mut triplets = Vec::new();
-        self.for_each_pair(other, max_distance, &options, false, |i, j, distance| {
+        self.for_each_pair(Some(other), max_distance, &options, |i, j, distance| {
             triplets.push((self.ids[i], other.ids[j], distance()));
         })?;
         triplets.sort_unstable_by_key(|&(i, j, _)| (i, j));
@@ -123,16 +123,16 @@ impl<F: Real> KdTree<F> {
         })
     }
 
-    /// Calls `take(row here, row there, distance)` for all pairs within a radius; with `once` for
-    /// pairs of different points of the same tree, each in one order only.
+    /// Calls `take(row here, row there, distance)` for all pairs within a radius; without another tree
+    /// for pairs of different points of this one, each in one order only.
     fn for_each_pair(
         &self,
-        other: &Self,
+        other: Option<&Self>,
         radius: F,
         options: &BallOptions<F>,
-        once: bool,
         take: impl FnMut(usize, usize, &dyn Fn() -> F),
     ) -> Result<()> {
+        let (once, other) = (other.is_none(), other.unwrap_or(self));
         self.check_other(other)?;
         check_eps(options.eps)?;
         if radius.is_nan() {
@@ -220,7 +220,8 @@ where
         for i in a.start..a.end {
             let first = if same { i + 1 } else { b.start };
             for j in first..b.end {
-                let (x, y) = (self.space.point::<F, D>(self.a, i), self.space.point::<F, D>(self.b, j));
+                let (x, y) =
+                    (self.space.point::<F, D>(self.a, i), self.space.point::<F, D>(self.b, j));
                 let distance = || self.space.between::<F, D>(x, y);
                 if radius.is_infinite() || distance() <= radius {
                     (self.take)(i, j, &|| self.space.norm.root(distance()));

@@ -118,17 +118,24 @@ impl<F: Real> Job<F> for Query<'_, F> {
         let mut found = vec![missing; x.len() / dim * k];
         let bound = space.sum_of(options.distance_upper_bound);
         let slack = space.sum_of((F::one() + options.eps).recip());
-        for_each_chunk(&mut found, k, MIN_QUERIES, || Nearest::new(k), |nearest, i, out| {
-            nearest.reset(bound);
-            let mut search = Search::<F, N, D> { tree, space, x: &x[i * dim..][..dim], slack, nearest };
-            if !tree.is_empty() {
-                search.visit(0);
-            }
-            for (out, neighbor) in out.iter_mut().zip(nearest.sorted()) {
-                let distance = space.norm.root(neighbor.distance);
-                *out = Neighbor { distance, index: tree.ids[neighbor.index] };
-            }
-        });
+        for_each_chunk(
+            &mut found,
+            k,
+            MIN_QUERIES,
+            || Nearest::new(k),
+            |nearest, i, out| {
+                nearest.reset(bound);
+                let mut search =
+                    Search::<F, N, D> { tree, space, x: &x[i * dim..][..dim], slack, nearest };
+                if !tree.is_empty() {
+                    search.visit(0);
+                }
+                for (out, neighbor) in out.iter_mut().zip(nearest.sorted()) {
+                    let distance = space.norm.root(neighbor.distance);
+                    *out = Neighbor { distance, index: tree.ids[neighbor.index] };
+                }
+            },
+        );
         found
     }
 }
