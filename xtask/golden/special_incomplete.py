@@ -51,7 +51,7 @@ def gammainc(part):
 
 
 def lower_beta(a, b, x):
-    if x * (a + b) > a:
+    if x > 0.5:
         return 1 - lower_beta(b, a, 1 - x)
     log_factor = a * mp.log(x) + b * mp.log(1 - x) - mp.log(a) + mp.loggamma(a + b) - mp.loggamma(a) - mp.loggamma(b)
     return mp.exp(log_factor) * series(lambda n: (a + b + n - 1) / (a + n) * x)
@@ -76,7 +76,6 @@ for name, part in (("gammainc", "lower"), ("gammaincc", "upper")):
     # SciPy says which values are far below the least double, and not worth hundreds of digits.
     points = [row for row in gammas if plain(getattr(scipy.special, name)(*row))]
     accuracy(arrays, name, both[part], points)
-    print(name, flush=True)
 
 betas = list(zip(spread(1e-2, 300.0, 80, 4), spread(1e-2, 300.0, 80, 5), even(0.0, 1.0, 80, 6)))
 betas += [(a, b, a / (a + b) * f) for a, b in zip(spread(0.1, 1e4, 20, 7), spread(0.1, 1e4, 20, 8)) for f in (0.5, 0.98, 1.0, 1.01) if a / (a + b) * f < 1]
@@ -87,7 +86,6 @@ parts = {part: betainc(part) for part in ("lower", "upper")}
 for name, part in (("betainc", "lower"), ("betaincc", "upper")):
     points = [row for row in betas if plain(getattr(scipy.special, name)(*row))]
     accuracy(arrays, name, parts[part], points)
-    print(name, flush=True)
 
 
 def solve(part, factor, target, start):
@@ -140,8 +138,15 @@ shapes = list(zip(spread(0.05, 100.0, 32, 13), spread(0.05, 100.0, 32, 14)))
 levels = even(0.0, 1.0, 20, 15) + spread(1e-200, 0.5, 12, 16)
 fractiles = [(a, b, p) for (a, b), p in zip(shapes, levels)]
 fractiles += [(1e-2, 2.0, 0.97), (2.0, 1e-2, 0.03), (300.0, 400.0, 0.4), (900.0, 3.0, 1e-9), (0.5, 0.5, 0.5), (1.0, 1.0, 1e-20)]
-fractiles = [row for row in fractiles if min(scipy.special.betaincinv(*row), scipy.special.betainccinv(*row)) > 1e-300]
-accuracy(arrays, "betaincinv", betaincinv, fractiles)
-accuracy(arrays, "betainccinv", lambda a, b, q: betaincinv(a, b, 1 - q), fractiles)
+
+
+def inside(value):
+    return 1e-300 < value < 1 - 1e-15
+
+
+fractiles_below = [row for row in fractiles if inside(scipy.special.betaincinv(*row))]
+fractiles_above = [(a, b, q) for a, b, q in fractiles if inside(scipy.special.betaincinv(b, a, q))]
+accuracy(arrays, "betaincinv", betaincinv, fractiles_below)
+accuracy(arrays, "betainccinv", lambda a, b, q: 1 - betaincinv(b, a, q), fractiles_above)
 
 save("special", "incomplete", arrays, packages=("numpy", "scipy", "mpmath"))

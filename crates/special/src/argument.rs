@@ -18,6 +18,7 @@ use onkai_core::Scalar;
 pub trait Argument: Scalar + sealed::Sealed {
     /// Calls the kernel that fits the argument, in double precision.
     #[doc(hidden)]
+    #[must_use]
     fn through(
         self,
         real: impl FnOnce(f64) -> f64,

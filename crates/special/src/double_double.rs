@@ -100,7 +100,7 @@ impl DoubleDouble {
 
     /// `e^self`, rounded to a double; accurate even where the exponent is large.
     pub(crate) fn exp(self) -> f64 {
-        if !(self.hi.abs() <= 760.0) {
+        if self.hi.is_nan() || 760.0 < self.hi.abs() {
             return self.hi.exp();
         }
         let (mantissa, k) = self.exp_parts();

@@ -85,7 +85,7 @@ pub(super) fn from_logarithm(log: f64) -> f64 {
         let scaled = erfcx_positive(x);
         let step = (scaled.ln() - x * x - log) * scaled * (0.5 * PI.sqrt());
         x += step;
-        if !(1e-9 * x < step.abs()) {
+        if step.is_nan() || step.abs() <= 1e-9 * x {
             break;
         }
     }

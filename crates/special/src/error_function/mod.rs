@@ -8,8 +8,7 @@ mod dawson;
 mod fresnel;
 mod normal;
 
-pub(crate) use erf::{erf_f64, erfc_f64, erfcx_f64};
-pub(crate) use faddeeva::wofz_c64;
+pub(crate) use erf::erfcx_f64;
 pub(crate) use normal::ndtri_f64;
 
 pub use dawson::dawsn;

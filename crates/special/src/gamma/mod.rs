@@ -9,13 +9,11 @@ mod digamma;
 mod polygamma;
 mod beta;
 
-pub(crate) use accurate::{digamma_dd, gammaln_dd};
+pub(crate) use accurate::gammaln_dd;
 pub(crate) use beta::{beta_f64, betaln_dd, betaln_f64};
-pub(crate) use complex::{gamma_c64, loggamma_c64, rgamma_c64};
-pub(crate) use digamma::{digamma_c64, digamma_f64};
+pub(crate) use digamma::digamma_f64;
 pub(crate) use gamma_function::{gamma_f64, gamma_star, rgamma_f64};
-pub(crate) use gamma_tables::FACTORIALS;
-pub(crate) use log_gamma::{gammaln_1p, gammaln_f64, gammasgn_f64};
+pub(crate) use log_gamma::{gammaln_1p, gammaln_f64};
 
 pub use beta::{beta, betaln};
 pub use digamma::digamma;

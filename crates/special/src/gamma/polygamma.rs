@@ -100,7 +100,7 @@ fn term(s: u32, q: f64, k: f64, scale: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gamma::FACTORIALS;
+    use crate::gamma::gamma_tables::FACTORIALS;
 
     #[test]
     fn the_recurrence_holds() {

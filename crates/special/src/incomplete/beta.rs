@@ -60,7 +60,13 @@ mod tests {
     fn ends_and_outside_are_as_documented() {
         assert_eq!([betainc(2.0, 3.0, 0.0), betainc(2.0, 3.0, 1.0)], [0.0, 1.0]);
         assert_eq!([betaincc(2.0, 3.0, 0.0), betaincc(2.0, 3.0, 1.0)], [1.0, 0.0]);
-        let outside = [(0.0, 1.0, 0.5), (1.0, -1.0, 0.5), (1.0, 1.0, -0.1), (1.0, 1.0, 1.1), (1.0, f64::NAN, 0.5)];
+        let outside = [
+            (0.0, 1.0, 0.5),
+            (1.0, -1.0, 0.5),
+            (1.0, 1.0, -0.1),
+            (1.0, 1.0, 1.1),
+            (1.0, f64::NAN, 0.5),
+        ];
         for (a, b, x) in outside {
             assert!(betainc(a, b, x).is_nan() && betaincc(a, b, x).is_nan(), "{a} {b} {x}");
         }

@@ -50,8 +50,13 @@ mod tests {
     fn ends_and_outside_are_as_documented() {
         let inf = f64::INFINITY;
         assert_eq!([gammainc(2.0, 0.0), gammainc(2.0, inf), gammainc(0.0, 1.0)], [0.0, 1.0, 1.0]);
-        assert_eq!([gammaincc(2.0, 0.0), gammaincc(2.0, inf), gammaincc(inf, 1.0)], [1.0, 0.0, 1.0]);
-        for (a, x) in [(-1.0, 1.0), (1.0, -1.0), (f64::NAN, 1.0), (1.0, f64::NAN), (0.0, 0.0), (inf, inf)] {
+        assert_eq!(
+            [gammaincc(2.0, 0.0), gammaincc(2.0, inf), gammaincc(inf, 1.0)],
+            [1.0, 0.0, 1.0]
+        );
+        for (a, x) in
+            [(-1.0, 1.0), (1.0, -1.0), (f64::NAN, 1.0), (1.0, f64::NAN), (0.0, 0.0), (inf, inf)]
+        {
             assert!(gammainc(a, x).is_nan() && gammaincc(a, x).is_nan(), "{a} {x}");
         }
     }

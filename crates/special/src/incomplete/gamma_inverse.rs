@@ -130,7 +130,9 @@ mod tests {
     fn ends_and_outside_are_as_documented() {
         assert_eq!([gammaincinv(2.0, 0.0), gammainccinv(2.0, 1.0)], [0.0, 0.0]);
         assert_eq!([gammaincinv(2.0, 1.0), gammainccinv(2.0, 0.0)], [f64::INFINITY; 2]);
-        for (a, p) in [(0.0, 0.5), (-1.0, 0.5), (1.0, -0.1), (1.0, 1.1), (f64::NAN, 0.5), (1.0, f64::NAN)] {
+        for (a, p) in
+            [(0.0, 0.5), (-1.0, 0.5), (1.0, -0.1), (1.0, 1.1), (f64::NAN, 0.5), (1.0, f64::NAN)]
+        {
             assert!(gammaincinv(a, p).is_nan() && gammainccinv(a, p).is_nan(), "{a} {p}");
         }
     }

@@ -65,11 +65,16 @@ pub(super) fn newton(start: f64, bracket: (f64, f64), newton: impl Fn(f64) -> f6
         if step.is_nan() {
             return f64::NAN;
         }
-        if 0.0 < step { low = t } else { high = t }
+        if 0.0 < step {
+            low = t;
+        } else {
+            high = t;
+        }
         let next = t + step;
         let size = step.abs();
         // Rounding errors decide the last steps, which stop to shrink.
-        if size <= 2.0 * f64::EPSILON * t.abs() || (last <= size && size <= 1e-9 * (1.0 + t.abs())) {
+        if size <= 2.0 * f64::EPSILON * t.abs() || (last <= size && size <= 1e-9 * (1.0 + t.abs()))
+        {
             return next;
         }
         last = size;

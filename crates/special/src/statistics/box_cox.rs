@@ -101,9 +101,14 @@ mod tests {
 
     #[test]
     fn ends_and_outside_are_as_documented() {
-        assert_eq!([boxcox(0.0, 0.0), boxcox(0.0, 2.0), boxcox(0.0, -1.0)], [f64::NEG_INFINITY, -0.5, f64::NEG_INFINITY]);
+        assert_eq!(
+            [boxcox(0.0, 0.0), boxcox(0.0, 2.0), boxcox(0.0, -1.0)],
+            [f64::NEG_INFINITY, -0.5, f64::NEG_INFINITY]
+        );
         assert_eq!([inv_boxcox(-0.5, 2.0), inv_boxcox(f64::NEG_INFINITY, 0.0)], [0.0, 0.0]);
-        for value in [boxcox(-1.0, 2.5), boxcox1p(-2.0, 0.5), inv_boxcox(-2.0, 1.0), boxcox(f64::NAN, 0.0)] {
+        for value in
+            [boxcox(-1.0, 2.5), boxcox1p(-2.0, 0.5), inv_boxcox(-2.0, 1.0), boxcox(f64::NAN, 0.0)]
+        {
             assert!(value.is_nan());
         }
     }

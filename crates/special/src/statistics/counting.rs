@@ -60,7 +60,8 @@ pub fn factorial<F: Real>(n: F) -> F {
     }
     let shifted = two_sum(n, 1.0);
     // What the rounding of n + 1 changes; from 2 on the derivative of ln Γ is close to a logarithm.
-    let correction = if shifted.hi < 3.0 { 1.0 } else { 1.0 + shifted.lo * (shifted.hi - 0.5).ln() };
+    let correction =
+        if shifted.hi < 3.0 { 1.0 } else { 1.0 + shifted.lo * (shifted.hi - 0.5).ln() };
     F::of(gamma_f64(shifted.hi) * correction)
 }
 

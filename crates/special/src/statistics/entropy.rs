@@ -152,7 +152,14 @@ mod tests {
         assert_eq!([rel_entr(-1.0, 1.0), kl_div(1.0, -1.0)], [f64::INFINITY; 2]);
         assert_eq!([binary_entropy(0.0), binary_entropy(1.0)], [0.0, 0.0]);
         let nan = f64::NAN;
-        for value in [xlogy(0.0, nan), xlog1py(0.0, nan), entr(nan), rel_entr(nan, 1.0), kl_div(0.0, nan), binary_entropy(1.1)] {
+        for value in [
+            xlogy(0.0, nan),
+            xlog1py(0.0, nan),
+            entr(nan),
+            rel_entr(nan, 1.0),
+            kl_div(0.0, nan),
+            binary_entropy(1.1),
+        ] {
             assert!(value.is_nan());
         }
     }

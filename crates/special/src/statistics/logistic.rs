@@ -31,7 +31,11 @@ pub fn expit<F: Real>(x: F) -> F {
 pub fn logit<F: Real>(p: F) -> F {
     let p = p.as_f64();
     // Around its zero the quotient is too close to 1; 2p - 1 is exact there.
-    F::of(if (0.25..=0.75).contains(&p) { 2.0 * (2.0 * p - 1.0).atanh() } else { (p / (1.0 - p)).ln() })
+    F::of(if (0.25..=0.75).contains(&p) {
+        2.0 * (2.0 * p - 1.0).atanh()
+    } else {
+        (p / (1.0 - p)).ln()
+    })
 }
 
 /// The logarithm of [`expit`], finite where that underflows.
@@ -53,10 +57,15 @@ mod tests {
 
     #[test]
     fn nan_and_outside_give_nan() {
-        for value in [expit(f64::NAN), logit(-0.1), logit(1.1), logit(f64::NAN), log_expit(f64::NAN)] {
+        for value in
+            [expit(f64::NAN), logit(-0.1), logit(1.1), logit(f64::NAN), log_expit(f64::NAN)]
+        {
             assert!(value.is_nan());
         }
-        assert_eq!([log_expit(f64::NEG_INFINITY), log_expit(f64::INFINITY)], [f64::NEG_INFINITY, 0.0]);
+        assert_eq!(
+            [log_expit(f64::NEG_INFINITY), log_expit(f64::INFINITY)],
+            [f64::NEG_INFINITY, 0.0]
+        );
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub use box_cox::{boxcox, boxcox1p, inv_boxcox, inv_boxcox1p};
 pub use counting::{binom, factorial, factorial2, perm};
 pub use elementary::{cosm1, diric, exprel, sinc};
 pub use entropy::{binary_entropy, entr, kl_div, rel_entr, xlog1py, xlogy};
-pub use exact_counting::{comb_exact, factorial2_exact, factorial_exact, perm_exact};
+pub use exact_counting::{comb_exact, factorial_exact, factorial2_exact, perm_exact};
 pub use log_sum_exp::{
     log_softmax, log_softmax_axis, logsumexp, logsumexp_axis, softmax, softmax_axis,
 };

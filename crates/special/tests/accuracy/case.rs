@@ -3,7 +3,8 @@
 use onkai_special::Complex;
 
 use super::{
-    bessel, elliptic, error_function, gamma, hypergeometric, incomplete, integral, polynomial, statistics,
+    bessel, elliptic, error_function, gamma, hypergeometric, incomplete, integral, polynomial,
+    statistics,
 };
 
 /// A function under test: its name in the golden file, and how to call it with a row of arguments.
@@ -24,6 +25,7 @@ pub(crate) struct Family {
 pub(crate) fn families() -> impl Iterator<Item = &'static Family> {
     [
         gamma::FAMILIES,
+        incomplete::FAMILIES,
         error_function::FAMILIES,
         bessel::FAMILIES,
         elliptic::FAMILIES,
@@ -31,7 +33,6 @@ pub(crate) fn families() -> impl Iterator<Item = &'static Family> {
         hypergeometric::FAMILIES,
         polynomial::FAMILIES,
         statistics::FAMILIES,
-        incomplete::FAMILIES,
     ]
     .into_iter()
     .flatten()
