@@ -1,4 +1,5 @@
 //! Coefficients for the gamma function, computed with mpmath at 70 digits.
+#![allow(clippy::approx_constant, reason = "1 / Γ(1.5) happens to be 2/√π")]
 
 /// 1 / Γ(1.5 + t) in powers of t, |t| <= 0.5: Chebyshev interpolation.
 pub(super) const RGAMMA: [f64; 16] = [

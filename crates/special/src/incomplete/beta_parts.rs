@@ -55,7 +55,7 @@ fn below_mean(a: f64, b: f64, point: Point) -> Parts {
     if factor == 0.0 {
         return Parts::from_lower(0.0);
     }
-    let lower = factor / a * fraction(a, b, point.x.hi);
+    let lower = factor / fraction(a, b, point);
     if lower <= 0.9 || lower.is_nan() {
         return Parts::from_lower(lower);
     }
@@ -83,18 +83,23 @@ pub(super) fn factor(a: f64, b: f64, Point { x, y }: Point) -> f64 {
     (exact_a * x.ln() + exact_b * y.ln() - betaln_dd(a, b)).exp()
 }
 
-/// The continued fraction DLMF 8.17.22, inverted.
-fn fraction(a: f64, b: f64, x: f64) -> f64 {
-    let term = |k: f64| {
-        let m = (0.5 * k).floor();
-        let numerator = if k == 2.0 * m {
-            m * (b - m) * x / ((a + (k - 1.0)) * (a + k))
-        } else {
-            -(a + m) * (a + b + m) * x / ((a + (k - 1.0)) * (a + k))
-        };
-        (numerator, 1.0)
+/// The continued fraction by which [`factor`] is divided, all of whose terms are positive below the
+/// mean while n < b.
+///
+/// A. R. DiDonato, A. H. Morris, "Algorithm 708: Significant digit computation of the incomplete
+/// beta function ratios", ACM Trans. Math. Softw. 18, 1992. <https://doi.org/10.1145/131766.131776>
+fn fraction(a: f64, b: f64, point: Point) -> f64 {
+    let (x, y) = (point.x.hi, point.y.hi);
+    // The distance from the mean, where the two products may cancel.
+    let distance = (DoubleDouble::new(a) * point.y - DoubleDouble::new(b) * point.x).value();
+    let term = |n: f64| {
+        let middle = a + (2.0 * n - 1.0);
+        let falling = n * (b - n) * x / middle;
+        let numerator = (a + (n - 1.0)) * (a + b + (n - 1.0)) * x / middle * falling;
+        let rising = (a + n) * (distance + 1.0 + n * (1.0 + y)) / (a + (2.0 * n + 1.0));
+        (numerator, n + falling + rising)
     };
-    1.0 / continued_fraction(1.0, term)
+    continued_fraction(a * (distance + 1.0) / (a + 1.0), term)
 }
 
 /// 1 - I(a, b; x) for small a and small b x: I = e^t (1 + a s), where t and s are small.

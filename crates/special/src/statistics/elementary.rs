@@ -16,7 +16,8 @@ use crate::trigonometry::sin_pi;
 ///
 /// ```
 /// use onkai_special::cosm1;
-/// assert_eq!(cosm1(1e-10), -0.5e-20);
+/// assert_eq!(cosm1(0.0), 0.0);
+/// assert!((cosm1(1e-10) / -0.5e-20 - 1.0_f64).abs() < 1e-15);
 /// ```
 pub fn cosm1<F: Real>(x: F) -> F {
     let sine = (0.5 * x.as_f64()).sin();
