@@ -76,11 +76,20 @@ fn kummer(a: f64, b: f64, x: f64) -> f64 {
     if a == b {
         return x.exp();
     }
-    if let Some(value) = quick_series(&[a], b, x) {
+    let other = two_sum(b, -a);
+    if 0.0 < x
+        && let Some(value) = quick_series(&[a], b, x)
+    {
         return value;
     }
+    // Kummer's transformation, where the new parameter is exact.
+    if x < 0.0
+        && other.lo == 0.0
+        && let Some(value) = quick_series(&[other.hi], b, -x)
+    {
+        return x.exp() * value;
+    }
     let [wide_a, wide_b, wide_x] = [a, b, x].map(DoubleDouble::new);
-    let other = two_sum(b, -a);
     let direct = || combine(&[Term::plain(series(&[wide_a], wide_b, wide_x)?)]);
     let transformed =
         || combine(&[Term::plain(series(&[other], wide_b, -wide_x)?).times_exp(wide_x)]);

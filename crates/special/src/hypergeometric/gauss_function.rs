@@ -54,9 +54,7 @@ fn gauss([a, b, c]: [f64; 3], x: f64) -> f64 {
     if is_pole(c) && degree.is_none_or(|degree| -c < degree) {
         return f64::NAN;
     }
-    if x.abs() <= 0.5
-        && let Some(value) = quick_series(&[a, b], c, x)
-    {
+    if let Some(value) = quick([a, b, c], x) {
         return value;
     }
     let wide = [a, b, c].map(DoubleDouble::new);
@@ -68,6 +66,19 @@ fn gauss([a, b, c]: [f64; 3], x: f64) -> f64 {
         None => negative(wide, x),
     };
     value.unwrap_or(f64::NAN)
+}
+
+/// The series in doubles where it converges well, for negative `x` after Pfaff's transformation.
+fn quick([a, b, c]: [f64; 3], x: f64) -> Option<f64> {
+    if x.abs() <= 0.5 || (0.0 < x && x <= 0.8) {
+        return quick_series(&[a, b], c, x);
+    }
+    // Only where the new parameter is exact, and the power's rounding small.
+    let other = two_sum(c, -b);
+    if (-4.0..0.0).contains(&x) && other.lo == 0.0 && a.abs() <= 20.0 {
+        return Some((1.0 - x).powf(-a) * quick_series(&[a, other.hi], c, x / (x - 1.0))?);
+    }
+    None
 }
 
 /// Series of `parameters` at `x`, times `base^power`.

@@ -133,7 +133,7 @@ pub(super) fn series(
 /// The same series in doubles, where it converges fast and does not cancel.
 pub(super) fn quick_series(numerators: &[f64], denominator: f64, x: f64) -> Option<f64> {
     let (mut sum, mut term, mut size) = (1.0_f64, 1.0_f64, 1.0);
-    for k in 0..60 {
+    for k in 0..200 {
         let k = f64::from(k);
         term *= numerators.iter().fold(x, |product, a| product * (a + k));
         term /= (denominator + k) * (k + 1.0);

@@ -50,7 +50,7 @@ pub fn expi<F: Real>(x: F) -> F {
 ///
 /// ```
 /// let value: f64 = onkai_special::exp1(1.0);
-/// assert!((value - 0.219_383_934_395_520_27).abs() < 1e-16);
+/// assert!((value - 0.219_383_934_395_520_27).abs() < 1e-15);
 /// ```
 ///
 /// # References

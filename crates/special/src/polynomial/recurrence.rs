@@ -1,8 +1,8 @@
 //! Three-term recurrences in double-double arithmetic.
 
-use crate::double_double::DoubleDouble;
+use crate::double_double::{DoubleDouble, two_product, two_sum};
 
-/// The numbers of one step: `next = (slope · x + offset) · last - back · before`.
+/// The numbers of one step: `divisor · next = (slope · x + offset) · last - back · before`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step {
     /// Factor of `x` times the last value.
@@ -11,6 +11,8 @@ pub(super) struct Step {
     pub(super) offset: DoubleDouble,
     /// Factor of the value before the last.
     pub(super) back: DoubleDouble,
+    /// Divisor of the whole.
+    pub(super) divisor: f64,
 }
 
 /// The polynomial of degree `n` at `x`, from its recurrence: `step(k)` leads to degree `k`.
@@ -25,8 +27,9 @@ pub(super) fn evaluate(n: u32, x: f64, step: impl Fn(f64) -> Step) -> f64 {
     let (mut before, mut last) = (DoubleDouble::new(0.0), DoubleDouble::new(1.0));
     let mut exponent = 0;
     for k in 1..=n {
-        let Step { slope, offset, back } = step(f64::from(k));
-        (before, last) = (last, (slope * x + offset) * last - back * before);
+        let Step { slope, offset, back, divisor } = step(f64::from(k));
+        let next = (slope * x + offset) * last - back * before;
+        (before, last) = (last, quotient(next, divisor));
         if LARGE < last.hi.abs() {
             (before, last) = (before.scaled(1.0 / LARGE), last.scaled(1.0 / LARGE));
             exponent += LARGE_EXPONENT;
@@ -50,9 +53,14 @@ pub(super) fn scale_by_power_of_two(mut value: f64, mut exponent: i32) -> f64 {
     value
 }
 
-/// The quotient of two doubles, or of a double-double and a double.
-pub(super) fn ratio(numerator: DoubleDouble, denominator: f64) -> DoubleDouble {
-    numerator / DoubleDouble::new(denominator)
+/// A double-double divided by a double: two steps, where the general division takes three.
+fn quotient(numerator: DoubleDouble, divisor: f64) -> DoubleDouble {
+    if divisor == 1.0 {
+        return numerator;
+    }
+    let first = numerator.hi / divisor;
+    let rest = numerator - two_product(first, divisor);
+    two_sum(first, rest.value() / divisor)
 }
 
 #[cfg(test)]

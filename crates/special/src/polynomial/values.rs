@@ -4,7 +4,7 @@
 
 use onkai_core::Real;
 
-use super::recurrence::{Step, evaluate, ratio};
+use super::recurrence::{Step, evaluate};
 use crate::double_double::{DoubleDouble, two_product, two_sum};
 
 const ZERO: DoubleDouble = DoubleDouble::new(0.0);
@@ -28,9 +28,10 @@ const ZERO: DoubleDouble = DoubleDouble::new(0.0);
 /// The recurrences: DLMF 18.9. <https://dlmf.nist.gov/18.9>
 pub fn eval_legendre<F: Real>(n: u32, x: F) -> F {
     F::of(evaluate(n, x.as_f64(), |k| Step {
-        slope: ratio(DoubleDouble::new(2.0 * k - 1.0), k),
+        slope: DoubleDouble::new(2.0 * k - 1.0),
         offset: ZERO,
-        back: ratio(DoubleDouble::new(k - 1.0), k),
+        back: DoubleDouble::new(k - 1.0),
+        divisor: k,
     }))
 }
 
@@ -50,6 +51,7 @@ pub fn eval_hermite<F: Real>(n: u32, x: F) -> F {
         slope: DoubleDouble::new(2.0),
         offset: ZERO,
         back: DoubleDouble::new(2.0 * (k - 1.0)),
+        divisor: 1.0,
     }))
 }
 
@@ -69,6 +71,7 @@ pub fn eval_hermitenorm<F: Real>(n: u32, x: F) -> F {
         slope: DoubleDouble::new(1.0),
         offset: ZERO,
         back: DoubleDouble::new(k - 1.0),
+        divisor: 1.0,
     }))
 }
 
@@ -97,9 +100,10 @@ pub fn eval_laguerre<F: Real>(n: u32, x: F) -> F {
 pub fn eval_genlaguerre<F: Real>(n: u32, alpha: F, x: F) -> F {
     let alpha = alpha.as_f64();
     F::of(evaluate(n, x.as_f64(), |k| Step {
-        slope: ratio(DoubleDouble::new(-1.0), k),
-        offset: ratio(two_sum(2.0 * k - 1.0, alpha), k),
-        back: ratio(two_sum(k - 1.0, alpha), k),
+        slope: DoubleDouble::new(-1.0),
+        offset: two_sum(2.0 * k - 1.0, alpha),
+        back: two_sum(k - 1.0, alpha),
+        divisor: k,
     }))
 }
 
@@ -117,9 +121,10 @@ pub fn eval_genlaguerre<F: Real>(n: u32, alpha: F, x: F) -> F {
 pub fn eval_gegenbauer<F: Real>(n: u32, alpha: F, x: F) -> F {
     let alpha = alpha.as_f64();
     F::of(evaluate(n, x.as_f64(), |k| Step {
-        slope: ratio(two_sum(k - 1.0, alpha).scaled(2.0), k),
+        slope: two_sum(k - 1.0, alpha).scaled(2.0),
         offset: ZERO,
-        back: ratio(two_sum(k - 2.0, 2.0 * alpha), k),
+        back: two_sum(k - 2.0, 2.0 * alpha),
+        divisor: k,
     }))
 }
 
@@ -147,7 +152,7 @@ pub fn eval_jacobi<F: Real>(n: u32, alpha: F, beta: F, x: F) -> F {
         if k == 1.0 {
             // The general step divides by the sum of the parameters, which may vanish.
             let slope = (sum + DoubleDouble::new(2.0)).scaled(0.5);
-            return Step { slope, offset: difference.scaled(0.5), back: ZERO };
+            return Step { slope, offset: difference.scaled(0.5), back: ZERO, divisor: 1.0 };
         }
         let twice = sum + DoubleDouble::new(2.0 * k);
         let [less, one_less] = [-2.0, -1.0].map(|v| twice + DoubleDouble::new(v));
@@ -157,6 +162,7 @@ pub fn eval_jacobi<F: Real>(n: u32, alpha: F, beta: F, x: F) -> F {
             slope: one_less * twice / divisor,
             offset: one_less * sum * difference / (divisor * less),
             back: back.scaled(2.0) / (divisor * less),
+            divisor: 1.0,
         }
     }))
 }
