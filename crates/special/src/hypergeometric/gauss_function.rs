@@ -75,7 +75,7 @@ fn quick([a, b, c]: [f64; 3], x: f64) -> Option<f64> {
     }
     // Only where the new parameter is exact, and the power's rounding small.
     let other = two_sum(c, -b);
-    if x < 0.0 && -4.0 <= x && other.lo == 0.0 && a.abs() <= 20.0 {
+    if (-4.0..0.0).contains(&x) && other.lo == 0.0 && a.abs() <= 20.0 {
         return Some((1.0 - x).powf(-a) * quick_series(&[a, other.hi], c, x / (x - 1.0))?);
     }
     None
