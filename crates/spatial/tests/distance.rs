@@ -147,7 +147,8 @@ fn data_of_a_metric_may_be_given() {
 
 #[test]
 fn nan_infinities_and_zeros_are_treated_as_in_scipy() {
-    use std::f64::{INFINITY as INF, NAN};
+    const INF: f64 = f64::INFINITY;
+    const NAN: f64 = f64::NAN;
     let golden = golden();
     let odd = array![[0., 0., 0.], [1., NAN, 2.], [INF, 1., 1.], [1., 0., 2.], [-1., 1., 0.]];
     let distributions =

@@ -34,7 +34,7 @@ fn cloud(name: &str) -> Array2<f64> {
 /// The rows, each sorted, in order.
 fn in_order(x: &Array2<usize>) -> Vec<Vec<i64>> {
     let sorted = |row: ndarray::ArrayView1<'_, usize>| {
-        let mut row: Vec<i64> = row.iter().map(|&i| i as i64).collect();
+        let mut row: Vec<i64> = row.iter().map(|&i| i.cast_signed() as i64).collect();
         row.sort_unstable();
         row
     };
@@ -55,7 +55,8 @@ fn hulls_are_scipys() {
         let measures = ndarray::array![hull.volume, hull.area];
         let expected: Array1<f64> = golden.array1(&format!("{name}_measures"));
         assert_close!(measures, expected, 1e-12, 0.0, "{name}");
-        let mut vertices: Vec<i64> = hull.vertices.iter().map(|&i| i as i64).collect();
+        let mut vertices: Vec<i64> =
+            hull.vertices.iter().map(|&i| i.cast_signed() as i64).collect();
         vertices.sort_unstable();
         assert_eq!(vertices, golden.array1::<i64>(&format!("{name}_vertices")).to_vec(), "{name}");
     }
@@ -116,11 +117,11 @@ fn diagrams_are_scipys() {
     for name in ALL {
         let diagram = Voronoi::new(&cloud(name)).unwrap();
         let n_vertices: i64 = golden.scalar(&format!("{name}_n_vertices"));
-        assert_eq!(diagram.vertices.nrows() as i64, n_vertices, "{name}");
+        assert_eq!(diagram.vertices.nrows().cast_signed() as i64, n_vertices, "{name}");
         let mut order: Vec<usize> = (0..diagram.ridge_vertices.len()).collect();
         let pair = |r: usize| {
             let (a, b) = (diagram.ridge_points[[r, 0]], diagram.ridge_points[[r, 1]]);
-            vec![a.min(b) as i64, a.max(b) as i64]
+            vec![a.min(b).cast_signed() as i64, a.max(b).cast_signed() as i64]
         };
         order.sort_by_key(|&r| pair(r));
         let pairs: Vec<_> = order.iter().map(|&r| pair(r)).collect();
@@ -131,15 +132,21 @@ fn diagrams_are_scipys() {
             let vertices = &diagram.ridge_vertices[r];
             let finite: Vec<usize> = vertices.iter().flatten().copied().collect();
             let unbounded = i64::from(vertices.contains(&None));
-            assert_eq!(vec![finite.len() as i64, unbounded], counts[i], "{name}, ridge {i}");
+            assert_eq!(
+                vec![finite.len().cast_signed() as i64, unbounded],
+                counts[i],
+                "{name}, ridge {i}"
+            );
             let sum = diagram.vertices.select(Axis(0), &finite).sum_axis(Axis(0));
             assert_close!(sum, sums.row(i), 1e-8, 1e-8, "{name}, ridge {i}");
         }
         let counts = rows(&golden, &format!("{name}_region_counts"));
         for (point, &region) in diagram.point_region.iter().enumerate() {
             let region = &diagram.regions[region];
-            let actual =
-                vec![region.iter().flatten().count() as i64, i64::from(region.contains(&None))];
+            let actual = vec![
+                region.iter().flatten().count().cast_signed() as i64,
+                i64::from(region.contains(&None)),
+            ];
             assert_eq!(actual, counts[point], "{name}, region of point {point}");
         }
     }

@@ -57,16 +57,16 @@ fn balls_pairs_and_counts_are_scipys() {
             let integers = |key: &str| golden.array1::<i64>(&format!("{key}_{dim}_{name}"));
             let ball = BallOptions { p, ..Default::default() };
             let counts = tree.query_ball_point_len(&x, &array![0.3], &ball).unwrap();
-            let counts: Array1<i64> = counts.iter().map(|&n| n as i64).collect();
+            let counts: Array1<i64> = counts.iter().map(|&n| n.cast_signed() as i64).collect();
             assert_eq!(counts, integers("ball"), "{context}");
             let pairs = tree.query_pairs(0.2, &ball).unwrap();
             let n_pairs: i64 = golden.scalar(&format!("pairs_{dim}_{name}"));
-            assert_eq!(pairs.len() as i64, n_pairs, "{context}");
+            assert_eq!(pairs.len().cast_signed() as i64, n_pairs, "{context}");
 
             let radii = array![0.4, 0.1, 0.0, 1.0, 5.0];
             let options = CountOptions { p, cumulative: true };
             let counts = tree.count_neighbors(&there, &radii, &options).unwrap();
-            assert_eq!(counts.mapv(|n| n as i64), integers("count"), "{context}");
+            assert_eq!(counts.mapv(|n| n.cast_signed() as i64), integers("count"), "{context}");
             let (own, other) = (noise(200, 1) + 1.0, noise(60, 2) + 1.0);
             let weights = PairWeights { own: &own, other: &other };
             let sums = tree.count_neighbors_weighted(&there, &radii, &weights, &options).unwrap();
@@ -75,7 +75,7 @@ fn balls_pairs_and_counts_are_scipys() {
             let ascending = array![0.0, 0.1, 0.4, 1.0, 5.0];
             let options = CountOptions { p, cumulative: false };
             let bins = tree.count_neighbors(&there, &ascending, &options).unwrap();
-            assert_eq!(bins.mapv(|n| n as i64), integers("bins"), "{context}");
+            assert_eq!(bins.mapv(|n| n.cast_signed() as i64), integers("bins"), "{context}");
 
             let sparse = tree.sparse_distance_matrix(&there, 0.25, p).unwrap();
             let sums = array![sparse.distances.len() as f64, sparse.distances.iter().sum()];
@@ -115,10 +115,10 @@ proptest! {
             sorted.sort_by(f64::total_cmp);
             sorted.resize(n.max(k), f64::INFINITY);
             let mut seen = Vec::new();
-            for rank in 0..k {
+            for (rank, &expected) in sorted.iter().enumerate().take(k) {
                 let (distance, index) = (nearest.distances[[i, rank]], nearest.indices[[i, rank]]);
                 if rank < n {
-                    prop_assert!((distance - sorted[rank]).abs() < 1e-12);
+                    prop_assert!((distance - expected).abs() < 1e-12);
                     prop_assert!((distance - row[index]).abs() < 1e-12);
                     seen.push(index);
                 } else {
@@ -220,7 +220,7 @@ fn single_precision_finds_the_same_points() {
 #[test]
 fn an_empty_tree_has_no_neighbours() {
     let none = KdTree::new(&Array2::<f64>::zeros((0, 2)), &KdTreeOptions::default()).unwrap();
-    assert!(none.is_empty() && none.len() == 0);
+    assert!(none.is_empty());
     let nearest =
         none.query(&array![[1.0, 2.0]], &QueryOptions { k: 2, ..Default::default() }).unwrap();
     assert_eq!(nearest.distances, array![[f64::INFINITY, f64::INFINITY]]);

@@ -1,4 +1,5 @@
 //! Golden values and properties of onkai-spatial.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod distance;
 mod kdtree;

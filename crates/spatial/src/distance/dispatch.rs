@@ -181,13 +181,17 @@ fn to_unit_length<F: Real>(row: &mut [F], weights: Option<&[F]>, centred: bool) 
     if centred {
         let sum: F = row.iter().enumerate().map(|(k, &x)| weight(k) * x).sum();
         let mean = sum / total;
-        row.iter_mut().for_each(|x| *x -= mean);
+        for x in row.iter_mut() {
+            *x -= mean;
+        }
     }
     for (k, x) in row.iter_mut().enumerate() {
         *x *= weight(k).sqrt();
     }
     let length = row.iter().map(|&x| x * x).sum::<F>().sqrt();
-    row.iter_mut().for_each(|x| *x /= length);
+    for x in row {
+        *x /= length;
+    }
 }
 
 /// `row` over its sum; a row that is no distribution becomes negative, which is remembered as such.
@@ -196,7 +200,9 @@ fn to_distribution<F: Real>(row: &mut [F]) {
     if sum == F::zero() || row.iter().any(|&x| x < F::zero()) {
         row.fill(-F::one());
     } else {
-        row.iter_mut().for_each(|x| *x /= sum);
+        for x in row {
+            *x /= sum;
+        }
     }
 }
 

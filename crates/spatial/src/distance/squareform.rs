@@ -103,7 +103,7 @@ pub fn num_obs_y<F: Real>(distances: &ArrayRef1<F>) -> Result<usize> {
 
 /// The `n` of which `len` is `n (n - 1) / 2`.
 fn order(name: &'static str, len: usize) -> Result<usize> {
-    let n = (1 + (1 + 8 * len).isqrt()) / 2;
+    let n = (1 + 8 * len).isqrt().div_ceil(2);
     if n * (n - 1) / 2 == len {
         return Ok(n);
     }

@@ -1,6 +1,6 @@
 //! The convex hull in the plane.
 
-use super::points::Points;
+use super::points::{Points, orient};
 
 /// The corners of the hull, counterclockwise; nothing on its edges, and of equal points the first.
 ///
@@ -26,7 +26,7 @@ fn chain(points: &Points, order: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut chain: Vec<u32> = Vec::new();
     for c in order {
         while let [.., a, b] = chain[..]
-            && points.orient(&[a, b, c].map(|i| points.at(i))) <= 0.0
+            && orient(&[a, b, c].map(|i| points.at(i))) <= 0.0
         {
             chain.pop();
         }

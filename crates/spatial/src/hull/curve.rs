@@ -59,7 +59,9 @@ fn hilbert(cell: &mut [u32], bits: u32) -> u64 {
     }
     let flips = (1..bits).filter(|&bit| cell[last] >> bit & 1 == 1);
     let flip = flips.fold(0, |flip, bit| flip ^ ((1 << bit) - 1));
-    cell.iter_mut().for_each(|x| *x ^= flip);
+    for x in cell.iter_mut() {
+        *x ^= flip;
+    }
     let mut place = 0;
     for bit in (0..bits).rev() {
         for &x in &*cell {

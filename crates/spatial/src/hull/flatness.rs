@@ -2,7 +2,7 @@
 
 use onkai_core::{Error, Result};
 
-use super::points::{Points, cross, dot, minus, norm};
+use super::points::{Points, cross, dot, minus, norm, orient};
 
 /// `N` points that span the plane or space, positively oriented.
 ///
@@ -33,7 +33,7 @@ pub(super) fn first_simplex<const N: usize>(points: &Points) -> Result<[u32; N]>
             return Err(flat("not all lie in one plane (coplanar)"));
         }
     }
-    let orientation = points.orient(&simplex.map(|i| points.at(i)));
+    let orientation = orient(&simplex.map(|i| points.at(i)));
     if orientation == 0.0 {
         return Err(flat("not lie so close to one line or plane"));
     }

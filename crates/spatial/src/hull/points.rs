@@ -61,22 +61,6 @@ impl Points {
         self.coords[i as usize]
     }
 
-    /// A number whose sign says on which side the last point lies of the line or plane through the
-    /// others; 0 if exactly on it.
-    #[inline]
-    pub(super) fn orient<const N: usize>(&self, simplex: &[[f64; 3]; N]) -> f64 {
-        if N == 3 {
-            robust::orient2d(flat(simplex[0]), flat(simplex[1]), flat(simplex[2]))
-        } else {
-            robust::orient3d(
-                solid(simplex[0]),
-                solid(simplex[1]),
-                solid(simplex[2]),
-                solid(simplex[3]),
-            )
-        }
-    }
-
     /// Positive if `p` lies inside the circle or sphere through a positively oriented simplex, 0 if
     /// exactly on it.
     #[inline]
@@ -87,6 +71,17 @@ impl Points {
         } else {
             robust::insphere(solid(a), solid(b), solid(c), solid(self.at(simplex[N - 1])), solid(p))
         }
+    }
+}
+
+/// A number whose sign says on which side the last point lies of the line or plane through the
+/// others; 0 if exactly on it.
+#[inline]
+pub(super) fn orient<const N: usize>(simplex: &[[f64; 3]; N]) -> f64 {
+    if N == 3 {
+        robust::orient2d(flat(simplex[0]), flat(simplex[1]), flat(simplex[2]))
+    } else {
+        robust::orient3d(solid(simplex[0]), solid(simplex[1]), solid(simplex[2]), solid(simplex[3]))
     }
 }
 

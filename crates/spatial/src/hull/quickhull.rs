@@ -3,7 +3,7 @@
 use onkai_core::Result;
 
 use super::flatness::first_simplex;
-use super::points::{Points, cross, dot, minus};
+use super::points::{Points, cross, dot, minus, orient};
 
 /// A triangle of a hull: its corners, counterclockwise seen from outside, and the triangles beyond
 /// the edges opposite to each.
@@ -91,7 +91,7 @@ impl<'a> Hull<'a> {
     /// Whether `p` lies strictly outside of a face.
     fn is_visible(&self, face: u32, p: u32) -> bool {
         let [a, b, c] = self.faces[face as usize].corners;
-        self.points.orient(&[a, b, c, p].map(|i| self.points.at(i))) < 0.0
+        orient(&[a, b, c, p].map(|i| self.points.at(i))) < 0.0
     }
 
     /// Adds all points that lie outside.
@@ -203,7 +203,7 @@ impl<'a> Hull<'a> {
                 let [a, b, c] = face.corners;
                 let tip = other.into_iter().find(|c| !face.corners.contains(c));
                 let tip = tip.expect("neighbours share two corners of three");
-                if self.points.orient(&[a, b, c, tip].map(|i| self.points.at(i))) != 0.0 {
+                if orient(&[a, b, c, tip].map(|i| self.points.at(i))) != 0.0 {
                     // An edge is met from both of its faces; each counts one of its ends.
                     let from = &mut n_sharp[face.corners[(k + 1) % 3] as usize];
                     *from = from.saturating_add(1);

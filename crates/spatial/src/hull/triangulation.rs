@@ -4,7 +4,7 @@ use onkai_core::Result;
 
 use super::curve::insertion_order;
 use super::flatness::first_simplex;
-use super::points::{GHOST, Points};
+use super::points::{GHOST, Points, orient};
 
 /// Simplices of `N` corners that fill the plane or space: those between points are positively
 /// oriented, those with the corner [`GHOST`] lie outside of a facet of the hull.
@@ -83,7 +83,7 @@ impl<const N: usize> Triangulation<N> {
             for k in (0..N).map(|k| (first + k) % N) {
                 let mut moved = corners;
                 moved[k] = p;
-                if points.orient(&moved) < 0.0 {
+                if orient(&moved) < 0.0 {
                     simplex = self.neighbors[simplex as usize][k];
                     if self.is_ghost(simplex) {
                         return simplex;
@@ -177,7 +177,7 @@ impl<'a, const N: usize> Builder<'a, N> {
                 *at = self.points.at(corner);
             }
         }
-        let side = self.points.orient(&at);
+        let side = orient(&at);
         if side == 0.0 {
             let inside = self.mesh.neighbors[simplex as usize][k];
             return 0.0 < self.points.in_sphere(self.mesh.corners[inside as usize], p);

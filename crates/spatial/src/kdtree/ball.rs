@@ -61,7 +61,9 @@ impl<F: Real> KdTree<F> {
         let mut balls = self.balls(x, radii, options, |ball: &mut Vec<usize>, start, end| {
             ball.extend_from_slice(&self.ids[start..end]);
         })?;
-        balls.iter_mut().for_each(|ball| ball.sort_unstable());
+        for ball in &mut balls {
+            ball.sort_unstable();
+        }
         Ok(balls)
     }
 
@@ -157,7 +159,7 @@ struct Ball<'a, F, N, const D: usize> {
 impl<F: Real, N: Norm<F>, const D: usize> Ball<'_, F, N, D> {
     fn visit(&self, node_idx: usize, add: &mut impl FnMut(usize, usize)) {
         let node = self.tree.nodes[node_idx];
-        if self.outside < self.space.to_box::<F, D>(self.x, self.tree, node_idx) {
+        if self.outside < self.space.distance_to_box::<F, D>(self.x, self.tree, node_idx) {
             return;
         }
         if self.space.across_box::<F, D>(self.x, self.tree, node_idx) <= self.inside {

@@ -9,6 +9,7 @@ use super::tree::{KdTree, Node};
 /// A cut that leaves less than one part in so many on a side is replaced by one at the median.
 const LOPSIDED: usize = 16;
 /// A box with at least so many points is cut on two threads.
+#[cfg(feature = "rayon")]
 const PARALLEL_FROM: usize = 1 << 14;
 
 /// The tree of `points`, which are finite.
@@ -68,16 +69,17 @@ impl<const D: usize> Builder<D> {
 
     /// Fills node `slot` with `part`, and adds all below it.
     fn fill<F: Real>(self, out: &mut Subtree<F>, slot: usize, part: Part<'_, F>) {
-        let (n, start) = (part.ids.len(), part.start);
+        let Part { coords, ids, start } = part;
+        let n = ids.len();
         let bounds = &mut out.boxes[slot * 2 * self.dim()..][..2 * self.dim()];
-        self.measure(part.coords, bounds);
+        self.measure(coords, bounds);
         out.nodes[slot] = Node { start, end: start + n, child: 0 };
         if n <= self.leaf_size {
             return;
         }
-        let Some(n_left) = self.cut(part.coords, part.ids, bounds) else { return };
-        let (left_coords, right_coords) = part.coords.split_at_mut(n_left * self.dim());
-        let (left_ids, right_ids) = part.ids.split_at_mut(n_left);
+        let Some(n_left) = self.cut(coords, ids, bounds) else { return };
+        let (left_coords, right_coords) = coords.split_at_mut(n_left * self.dim());
+        let (left_ids, right_ids) = ids.split_at_mut(n_left);
         let left = Part { coords: left_coords, ids: left_ids, start };
         let right = Part { coords: right_coords, ids: right_ids, start: start + n_left };
         let child = self.reserve(out, 2);
@@ -85,8 +87,8 @@ impl<const D: usize> Builder<D> {
         #[cfg(feature = "rayon")]
         if PARALLEL_FROM <= n {
             let (left, right) = rayon::join(|| self.tree(left), || self.tree(right));
-            self.graft(out, child, left);
-            self.graft(out, child + 1, right);
+            self.graft(out, child, &left);
+            self.graft(out, child + 1, &right);
             return;
         }
         self.fill(out, child, left);
@@ -95,14 +97,14 @@ impl<const D: usize> Builder<D> {
 
     /// Puts a tree of its own in the place of node `slot`.
     #[cfg(feature = "rayon")]
-    fn graft<F: Real>(self, out: &mut Subtree<F>, slot: usize, tree: Subtree<F>) {
+    fn graft<F: Real>(self, out: &mut Subtree<F>, slot: usize, tree: &Subtree<F>) {
         let (width, first) = (2 * self.dim(), out.nodes.len());
-        let moved = |node: &Node| match node.child {
+        let mut nodes = tree.nodes.iter().map(|node| match node.child {
             0 => *node,
             child => Node { child: first + child - 1, ..*node },
-        };
-        out.nodes[slot] = moved(&tree.nodes[0]);
-        out.nodes.extend(tree.nodes[1..].iter().map(moved));
+        });
+        out.nodes[slot] = nodes.next().expect("a tree has a root");
+        out.nodes.extend(nodes);
         out.boxes[slot * width..][..width].copy_from_slice(&tree.boxes[..width]);
         out.boxes.extend_from_slice(&tree.boxes[width..]);
     }

@@ -169,7 +169,7 @@ impl<N> Space<N> {
 
     /// From a point to the nearest point of a box.
     #[inline]
-    pub(super) fn to_box<F: Real, const D: usize>(
+    pub(super) fn distance_to_box<F: Real, const D: usize>(
         &self,
         x: &[F],
         tree: &KdTree<F>,

@@ -51,7 +51,9 @@ impl<F: Real> KdTree<F> {
         self.for_each_pair(Some(other), radius, options, |i, j, _| {
             balls[self.ids[i]].push(other.ids[j]);
         })?;
-        balls.iter_mut().for_each(|ball| ball.sort_unstable());
+        for ball in &mut balls {
+            ball.sort_unstable();
+        }
         Ok(balls)
     }
 

@@ -162,7 +162,7 @@ impl<F: Real, N: Norm<F>, const D: usize> Search<'_, F, N, D> {
             }
             return;
         }
-        let to_box = |child| (self.space.to_box::<F, D>(self.x, self.tree, child), child);
+        let to_box = |child| (self.space.distance_to_box::<F, D>(self.x, self.tree, child), child);
         let (mut near, mut far) = (to_box(node.child), to_box(node.child + 1));
         if far.0 < near.0 {
             (near, far) = (far, near);

@@ -139,7 +139,7 @@ impl<F: Real> Rotation<F> {
     /// # References
     ///
     /// E. Bernardes, S. Viollet: Quaternion to Euler angles conversion: a direct, general and
-    /// computationally efficient method. PLoS ONE 17 (2022),
+    /// computationally efficient method. `PLoS ONE` 17 (2022),
     /// <https://doi.org/10.1371/journal.pone.0276302>
     pub fn as_euler(self, sequence: &EulerSequence) -> Result<[F; 3]> {
         let &[first, second, third] = sequence.axes.as_slice() else {
