@@ -2,8 +2,9 @@
 
 use ndarray::{Array2, Axis};
 use onkai_ndimage::{
-    GaussianOptions, InterpolationOptions, RotateOptions, SlidingOptions, binary_dilation,
-    gaussian_filter, label, median_filter, median_filter1d, rotate, shift, zoom,
+    BinaryOptions, FilterOptions, GaussianOptions, InterpolationOptions, RotateOptions,
+    SlidingOptions, binary_dilation, gaussian_filter, label, median_filter, median_filter1d,
+    rotate, shift, zoom,
 };
 
 use super::case::{Case, call, must};
@@ -21,7 +22,7 @@ pub(super) const CASES: &[Case] = &[
     }),
     ("median_3x3", |inputs| {
         let x = inputs.noise_matrix(1000, 1);
-        Ok(call(move || must(median_filter(&x, 3, &Default::default()))))
+        Ok(call(move || must(median_filter(&x, 3, &FilterOptions::default()))))
     }),
     ("gaussian_filter", |inputs| {
         let x = inputs.noise_matrix(1000, 1);
@@ -46,7 +47,7 @@ pub(super) const CASES: &[Case] = &[
     ("binary_dilation", |inputs| {
         let x = inputs.noise_matrix(1000, 1).mapv(|v| 0.8 < v);
         Ok(call(move || {
-            let dilated = must(binary_dilation(&x, &Default::default()));
+            let dilated = must(binary_dilation(&x, &BinaryOptions::default()));
             vec![dilated.iter().filter(|&&v| v).count()]
         }))
     }),
