@@ -53,7 +53,7 @@ pub fn solve_continuous_lyapunov<T: LinalgScalar>(
     let form = complex_schur(a)?;
     // Turned upside down and left to right, the conjugate transpose of a triangle is one again.
     let flipped = Triangularised {
-        t: form.t.slice(s![..;-1, ..;-1]).t().mapv(|v| v.conj()),
+        t: form.t.slice(s![..;-1, ..;-1]).t().mapv(Scalar::conj),
         z: Some(match &form.z {
             Some(z) => z.slice(s![.., ..;-1]).to_owned(),
             None => Array2::eye(n).slice_move(s![.., ..;-1]),

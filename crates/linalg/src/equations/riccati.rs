@@ -152,7 +152,10 @@ fn without_e<T: LinalgScalar>(
     options: &RiccatiOptions<'_, T>,
 ) -> Result<(Equation<T>, Option<LuFactor<T>>)> {
     let (m, n) = (finite_order("a", a)?, finite_order("r", r)?);
-    let cross = options.s.as_ref().map_or_else(|| Array2::zeros((m, n)), |s| s.to_owned());
+    let cross = match &options.s {
+        Some(s) => s.to_owned(),
+        None => Array2::zeros((m, n)),
+    };
     for (name, matrix, shape) in [("b", b, [m, n]), ("q", q, [m, m]), ("s", &*cross, [m, n])] {
         check_shape(name, matrix, &shape)?;
         check_finite(name, matrix)?;

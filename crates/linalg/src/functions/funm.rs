@@ -92,15 +92,15 @@ mod tests {
     #[test]
     fn equal_eigenvalues_and_infinite_values_are_reported() {
         let jordan = array![[1.0, 1.0], [0.0, 1.0]];
-        assert_eq!(funm(&jordan, |z| z.exp()).unwrap().error_estimate, 1.0);
-        let result = funm(&array![[0.0, 1.0], [0.0, 1.0]], |z| z.inv()).unwrap();
+        assert_eq!(funm(&jordan, Complex::exp).unwrap().error_estimate, 1.0);
+        let result = funm(&array![[0.0, 1.0], [0.0, 1.0]], |z| Complex::inv(&z)).unwrap();
         assert_eq!(result.error_estimate, f64::INFINITY);
     }
 
     #[test]
     fn functions_of_diagonals_and_of_nothing() {
         let a = Array2::from_diag(&array![1.0, 4.0, 4.0]);
-        let result = funm(&a, |z| z.sqrt()).unwrap();
+        let result = funm(&a, Complex::sqrt).unwrap();
         let root = Array2::from_diag(&array![1.0, 2.0, 2.0]);
         assert_eq!(result.funm.real(), Some(root));
         assert!(result.error_estimate < 1e-15);

@@ -61,7 +61,7 @@ pub fn logm<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Logm<T>> {
     }
     let norm = norm_1(&distance).as_f64();
     let log = if norm <= NEAR_IDENTITY {
-        RealOrComplex::from_same(log_near_identity(&distance, norm)?)
+        RealOrComplex::from_same(&log_near_identity(&distance, norm)?)
     } else {
         let evaluated = evaluate(a, &Logarithm)?;
         let pivot = evaluated.zero_eigenvalue.unwrap_or(0);

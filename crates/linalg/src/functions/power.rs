@@ -63,7 +63,7 @@ pub fn fractional_matrix_power<T: LinalgScalar>(
         return Err(Error::parameter("p", p, "finite"));
     }
     if p.fract() == 0.0 {
-        return whole_power(a, p).map(RealOrComplex::from_same);
+        return Ok(RealOrComplex::from_same(&whole_power(a, p)?));
     }
     let evaluated = evaluate(a, &Power { p })?;
     match (evaluated.value, evaluated.zero_eigenvalue) {

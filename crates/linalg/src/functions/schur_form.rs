@@ -61,7 +61,7 @@ pub(crate) fn evaluate<T: LinalgScalar>(
             let zero_eigenvalue = form.t.diag().iter().position(|&v| v == T::zero());
             let negative = form.t.diag().iter().any(|v| v.re() < T::Real::zero());
             let value = if T::IS_COMPLEX || !negative {
-                function.apply(&form.t).map(|f| RealOrComplex::from_same(form.transform_back(f)))
+                function.apply(&form.t).map(|f| RealOrComplex::from_same(&form.transform_back(f)))
             } else {
                 let t = to_complex(&form.t);
                 let form = Triangularised { t, z: form.z.map(|z| to_complex(&z)) };
@@ -78,7 +78,7 @@ pub(crate) fn evaluate<T: LinalgScalar>(
                 } else {
                     // Eigenvalues come in conjugate pairs, on which the function is conjugate, too:
                     // the imaginary part is rounding.
-                    RealOrComplex::Real(value.mapv(|v| v.re()))
+                    RealOrComplex::Real(value.mapv(LinalgScalar::re))
                 }
             });
             Ok(Evaluated { value, zero_eigenvalue })
@@ -107,7 +107,7 @@ fn triangularise<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Form<T>> {
     }
     let n = a.nrows();
     let coupled = |i: usize| form.t[[i, i - 1]] != T::zero();
-    let is_single = |i: usize| !(0 < i && coupled(i)) && !(i + 1 < n && coupled(i + 1));
+    let is_single = |i: usize| (i == 0 || !coupled(i)) && (i + 1 == n || !coupled(i + 1));
     let has_negative = (0..n).any(|i| is_single(i) && form.t[[i, i]].re() < T::Real::zero());
     let form = rsf2csf(&form)?;
     Ok(Form::Complex { form: Triangularised { t: form.t, z: Some(form.z) }, has_negative })
@@ -130,7 +130,7 @@ pub(crate) fn real_if_close<T: LinalgScalar>(value: Array2<T::Complex>) -> RealO
     };
     let tol = T::Real::epsilon().sqrt();
     if largest(LinalgScalar::im) <= tol * largest(LinalgScalar::re) {
-        RealOrComplex::Real(value.mapv(|v| v.re()))
+        RealOrComplex::Real(value.mapv(LinalgScalar::re))
     } else {
         RealOrComplex::Complex(value)
     }

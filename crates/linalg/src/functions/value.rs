@@ -39,7 +39,7 @@ impl<T: LinalgScalar> RealOrComplex<T> {
     }
 
     /// From a matrix of the type of the argument.
-    pub(super) fn from_same(value: Array2<T>) -> Self {
+    pub(super) fn from_same(value: &ArrayRef2<T>) -> Self {
         if T::IS_COMPLEX {
             Self::Complex(value.mapv(LinalgScalar::to_complex))
         } else {

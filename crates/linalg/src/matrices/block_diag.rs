@@ -23,8 +23,8 @@ use onkai_core::Scalar;
 ///
 /// No blocks at all give a matrix of shape `[0, 0]`, not `[1, 0]`.
 pub fn block_diag<T: Scalar>(blocks: &[ArrayView2<'_, T>]) -> Array2<T> {
-    let n_rows = blocks.iter().map(|block| block.nrows()).sum();
-    let n_cols = blocks.iter().map(|block| block.ncols()).sum();
+    let (n_rows, n_cols) =
+        blocks.iter().fold((0, 0), |(m, n), block| (m + block.nrows(), n + block.ncols()));
     let mut a = Array2::zeros((n_rows, n_cols));
     let (mut i, mut j) = (0, 0);
     for block in blocks {

@@ -11,7 +11,7 @@ use crate::scalar::LinalgScalar;
 /// Pivoting widens the upper part of the band from `u` to `l + u` diagonals.
 pub(super) struct BandedLu<T> {
     l: usize,
-    /// LinalgScalars kept of a row: `2 l + u + 1`.
+    /// Elements kept of a row: `2 l + u + 1`.
     width: usize,
     rows: Vec<T>,
     pivots: Vec<usize>,
@@ -35,7 +35,7 @@ impl<T: LinalgScalar> BandedLu<T> {
         Ok(factors)
     }
 
-    /// LinalgScalar `j` of row `i`, as a place in `rows`.
+    /// Element `j` of row `i`, as a place in `rows`.
     fn at(&self, i: usize, j: usize) -> usize {
         i * self.width + self.l + j - i
     }
@@ -83,8 +83,8 @@ impl<T: LinalgScalar> BandedLu<T> {
         for k in 0..n {
             b.swap(k, self.pivots[k]);
             let v = b[k];
-            for i in k + 1..n.min(k + self.l + 1) {
-                b[i] -= self.rows[self.at(i, k)] * v;
+            for (i, b) in (k + 1..n.min(k + self.l + 1)).zip(&mut b[k + 1..]) {
+                *b -= self.rows[self.at(i, k)] * v;
             }
         }
         for i in (0..n).rev() {

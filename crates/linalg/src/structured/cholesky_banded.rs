@@ -25,7 +25,7 @@ pub struct CholeskyBanded<T> {
 ///
 /// `ab`: `[u + 1, n]`, the main diagonal of `A` and the `u` above it, from the topmost down,
 /// `ab[u + i - j, j] = A[i, j]`; or, if `lower`, the main diagonal and those below it,
-/// `ab[i - j, j] = A[i, j]`. LinalgScalars outside of `A` and imaginary parts of its diagonal are not
+/// `ab[i - j, j] = A[i, j]`. Elements outside of `A` and imaginary parts of its diagonal are not
 /// looked at.
 ///
 /// # Errors

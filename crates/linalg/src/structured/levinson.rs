@@ -27,7 +27,7 @@ pub(super) fn levinson<T: Scalar>(
     first.reserve(n);
     last.reserve(n);
     for x in columns.iter_mut() {
-        x[0] = x[0] * inverse;
+        x[0] *= inverse;
     }
     for k in 1..n {
         // What the extended vectors give in the row that they were not made for.

@@ -130,7 +130,10 @@ pub fn matmul_toeplitz<T: LinalgScalar, D: Dimension>(
 
 /// `r` with its first element replaced by that of `c`; without `r`, the conjugate of `c` but for that.
 fn first_row<T: Scalar>(c: &ArrayRef1<T>, r: Option<&ArrayRef1<T>>) -> Vec<T> {
-    let mut row = r.map_or_else(|| c.mapv(T::conj).to_vec(), |r| r.to_vec());
+    let mut row = match r {
+        Some(r) => r.to_vec(),
+        None => c.mapv(T::conj).to_vec(),
+    };
     if let (Some(first), Some(&corner)) = (row.first_mut(), c.first()) {
         *first = corner;
     }

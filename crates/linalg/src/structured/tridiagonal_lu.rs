@@ -62,7 +62,8 @@ impl<T: LinalgScalar> TridiagonalLu<T> {
             if step.swapped {
                 b.swap(k, k + 1);
             }
-            b[k + 1] = b[k + 1] - step.factor * b[k];
+            let above = b[k];
+            b[k + 1] -= step.factor * above;
         }
         let (mut next, mut second) = (T::zero(), T::zero());
         for (v, step) in b.iter_mut().zip(&self.steps).rev() {

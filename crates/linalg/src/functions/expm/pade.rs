@@ -142,14 +142,14 @@ fn extra_squarings<T: LinalgScalar, M: Square<T>>(a: &M, norm: f64, m: usize, s:
     };
     let unit_roundoff = T::Real::epsilon().as_f64() / 2.0;
     let scaled_norm = norm * 0.5_f64.powi(s);
-    let p = 2 * m as i32;
-    if scaled_norm.powi(p) <= unit_roundoff * recip {
+    let p = 2.0 * m as f64;
+    if scaled_norm.powf(p) <= unit_roundoff * recip {
         return 0;
     }
     // Of the matrix divided by its norm, whose powers do not overflow.
     let unit = a.clone().scaled(T::Real::of(norm.recip()));
     let power = unit.norm_of_absolute_power(2 * m + 1).as_f64();
-    let excess = (power / (recip * unit_roundoff)).log2() / f64::from(p) + scaled_norm.log2();
+    let excess = (power / (recip * unit_roundoff)).log2() / p + scaled_norm.log2();
     excess.ceil().max(0.0) as i32
 }
 

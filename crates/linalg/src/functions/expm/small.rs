@@ -100,7 +100,7 @@ impl<T: LinalgScalar, const N: usize> Square<T> for Small<T, N> {
     }
 
     fn norm_of_absolute_power(&self, p: usize) -> T::Real {
-        let absolute = self.0.map(|row| row.map(|v| v.modulus()));
+        let absolute = self.0.map(|row| row.map(T::modulus));
         let mut sums = [T::Real::of(1.0); N];
         for _ in 0..p {
             sums = std::array::from_fn(|i| (0..N).map(|j| absolute[i][j] * sums[j]).sum());

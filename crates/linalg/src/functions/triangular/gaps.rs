@@ -63,8 +63,8 @@ fn log_gap<R: Real>(a: Complex<R>, b: Complex<R>) -> Complex<R> {
         (b / a).ln()
     };
     // Principal logarithms may differ by a turn from the logarithm of the quotient.
-    let turns = ((ln(b) - ln(a)).im - R::PI()) / R::TAU();
-    let turn = Complex::new(R::zero(), R::TAU() * turns.ceil());
+    let turns = ((ln(b) - ln(a)).im - log_ratio.im) / R::TAU();
+    let turn = Complex::new(R::zero(), R::TAU() * turns.round());
     log_ratio + turn
 }
 

@@ -72,7 +72,7 @@ fn fraction_constant<R: Real>(k: usize, p: R) -> R {
     let two = R::of(2.0);
     match k {
         1 => -p,
-        _ if k % 2 == 0 => (p - j) / (two * (two * j - R::one())),
+        _ if k.is_multiple_of(2) => (p - j) / (two * (two * j - R::one())),
         _ => (-p - j) / (two * (two * j + R::one())),
     }
 }
