@@ -91,11 +91,7 @@ pub fn svdvals<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Array1<T::Real>> {
 /// ```
 pub fn diagsvd<T: LinalgScalar>(s: &ArrayRef1<T>, m: usize, n: usize) -> Result<Array2<T>> {
     if s.len() != m.min(n) {
-        return Err(Error::Shape {
-            name: "s",
-            expected: vec![m.min(n)],
-            actual: vec![s.len()],
-        });
+        return Err(Error::Shape { name: "s", expected: vec![m.min(n)], actual: vec![s.len()] });
     }
     let mut matrix = Array2::zeros((m, n));
     matrix.diag_mut().assign(s);

@@ -75,7 +75,7 @@ where
     Complex<R>: Scalar<Real = R>,
 {
     let last = t[(l, l)];
-    if n_sweeps % 10 == 0 {
+    if n_sweeps.is_multiple_of(10) {
         return last + Complex::from(R::of(0.75) * size(t[(l, l - 1)]));
     }
     let product = t[(l - 1, l)].sqrt() * t[(l, l - 1)].sqrt();
@@ -144,7 +144,12 @@ where
     }
 
     /// Turns rows `k` and `k + 1` in the given columns.
-    pub(super) fn rows(&self, a: &mut ColMajor<Complex<R>>, k: usize, columns: std::ops::Range<usize>) {
+    pub(super) fn rows(
+        &self,
+        a: &mut ColMajor<Complex<R>>,
+        k: usize,
+        columns: std::ops::Range<usize>,
+    ) {
         for j in columns {
             let (x, y) = (a[(k, j)], a[(k + 1, j)]);
             a[(k, j)] = x.scale(self.c) + self.s * y;
