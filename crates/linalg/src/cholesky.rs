@@ -2,7 +2,7 @@
 //!
 //! Counterpart of `scipy.linalg.cholesky`, `cho_factor` and `cho_solve`.
 
-use ndarray::{Array, Array2, ArrayRef, ArrayRef2};
+use ndarray::{Array, Array2, ArrayRef, ArrayRef2, s};
 use onkai_core::Result;
 
 use crate::backend::Triangle;
@@ -52,13 +52,16 @@ pub enum Side {
 ///
 /// G. H. Golub, C. F. Van Loan, *Matrix Computations*, 4th ed., section 4.2.
 pub fn cholesky<T: LinalgScalar>(a: &ArrayRef2<T>, side: Side) -> Result<Array2<T>> {
-    finite_order("a", a)?;
+    let n = finite_order("a", a)?;
     let mut l = lower_columns(a, side);
     kernels::cholesky(&mut l, "a")?;
     if side == Side::Lower {
-        return Ok(l.into_array());
+        return Ok(l.triangle((n, n), true));
     }
     let mut u = l.into_transposed_array();
+    for (i, mut row) in u.rows_mut().into_iter().enumerate() {
+        row.slice_mut(s![..i]).fill(T::zero());
+    }
     if T::IS_COMPLEX {
         u.mapv_inplace(T::conj);
     }

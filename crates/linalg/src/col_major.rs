@@ -58,6 +58,27 @@ impl<T: Scalar> ColMajor<T> {
             .expect("a matrix has rows times columns elements")
     }
 
+    /// One triangle of the first rows and columns as an array, row by row, zero elsewhere.
+    pub(crate) fn triangle(&self, shape: (usize, usize), lower: bool) -> Array2<T> {
+        let mut out = Array2::zeros(shape);
+        let (m, n) = shape;
+        let rows = out.as_slice_mut().expect("a fresh array lies row by row");
+        for i0 in (0..m).step_by(TILE) {
+            let i1 = (i0 + TILE).min(m);
+            let (from, to) = if lower { (0, i1.min(n)) } else { (i0, n) };
+            for j0 in (from..to).step_by(TILE) {
+                let j1 = (j0 + TILE).min(to);
+                for i in i0..i1 {
+                    let inside = if lower { j0..j1.min(i + 1) } else { j0.max(i)..j1 };
+                    for j in inside {
+                        rows[i * n + j] = self.data[j * self.n_rows + i];
+                    }
+                }
+            }
+        }
+        out
+    }
+
     /// The transpose as an array, row by row: it is there already.
     pub(crate) fn into_transposed_array(self) -> Array2<T> {
         Array2::from_shape_vec((self.n_cols, self.n_rows), self.data)
@@ -103,7 +124,9 @@ impl<T: Scalar> ColMajor<T> {
     /// The conjugate transpose.
     pub(crate) fn adjoint(&self) -> Self {
         let mut data = transposed(&self.data, self.n_cols, self.n_rows);
-        data.iter_mut().for_each(|v| *v = v.conj());
+        for v in &mut data {
+            *v = v.conj();
+        }
         Self { data, n_rows: self.n_cols, n_cols: self.n_rows }
     }
 
@@ -161,6 +184,22 @@ mod tests {
             assert_eq!(back, view);
             assert!(back.is_standard_layout());
             assert_eq!(ColMajor::from_array(&view).into_transposed_array(), view.t());
+        }
+    }
+
+    #[test]
+    fn triangles_are_cut_out() {
+        let a = Array2::from_shape_fn((37, 19), |(i, j)| (100 * i + j) as f64);
+        for a in [a.view(), a.t()] {
+            let columns = ColMajor::from_array(&a);
+            for shape in [(19, 19), a.dim(), (5, 18)] {
+                for lower in [false, true] {
+                    let expected = Array2::from_shape_fn(shape, |(i, j)| {
+                        if (lower && j <= i) || (!lower && i <= j) { a[(i, j)] } else { 0.0 }
+                    });
+                    assert_eq!(columns.triangle(shape, lower), expected);
+                }
+            }
         }
     }
 

@@ -7,9 +7,9 @@ use num_traits::{Float, One, Zero};
 use onkai_core::{Result, Scalar};
 
 use crate::backend::{EigParts, GevdParts};
-use crate::conjugate;
 use crate::check::{check_finite, check_shape, finite_order};
 use crate::col_major::ColMajor;
+use crate::conjugate;
 use crate::kernels;
 use crate::scalar::LinalgScalar;
 use crate::small::norm2;
@@ -114,13 +114,15 @@ pub fn eig_generalized<T: LinalgScalar>(
     check_finite("b", b)?;
     let lifted = |x: &ArrayRef2<T>| ColMajor::from_array(&x.mapv(T::to_complex));
     let GevdParts { alpha, beta, mut left, mut right } =
-        kernels::gevd(lifted(a), lifted(b), vectors.left(), vectors.right())?;
+        kernels::gevd(lifted(a), lifted(b), vectors.left())?;
     let mut w: Vec<_> = alpha.into_iter().zip(beta).map(|(a, b)| fraction(a, b)).collect();
     for side in [&mut left, &mut right] {
         for j in 0..side.n_cols() {
             let column = side.col_mut(j);
             let factor = unit_factor(column, true);
-            column.iter_mut().for_each(|v| *v *= factor);
+            for v in column {
+                *v *= factor;
+            }
         }
     }
     if !T::IS_COMPLEX {
@@ -200,7 +202,9 @@ fn complex_vectors<T: LinalgScalar>(raw: &ColMajor<T>, im: &[T::Real]) -> ColMaj
             *v = T::Complex::from_parts(raw[(i, k)].re(), imaginary);
         }
         let factor = unit_factor(column, is_pair || T::IS_COMPLEX);
-        column.iter_mut().for_each(|v| *v *= factor);
+        for v in column {
+            *v *= factor;
+        }
         if is_pair {
             let [first, second] = out.two_cols_mut(k, k + 1);
             for (second, first) in second.iter_mut().zip(first) {
@@ -223,9 +227,13 @@ fn unit_factor<C: LinalgScalar>(x: &[C], turn: bool) -> C {
     if !turn {
         return C::from_real(scale);
     }
-    let largest = x.iter().fold(C::zero(), |best, v| {
-        if best.modulus_bound() < v.modulus_bound() { *v } else { best }
-    });
+    let largest =
+        x.iter().fold(
+            C::zero(),
+            |best, v| {
+                if best.modulus_bound() < v.modulus_bound() { *v } else { best }
+            },
+        );
     let size = largest.modulus();
     if size == C::Real::zero() {
         return C::from_real(C::Real::one());

@@ -130,13 +130,13 @@ pub fn eigh_generalized<T: LinalgScalar>(
         kernels::solve_triangle(&l, inward, &mut turned);
         turned
     } else {
-        let (l, a) = (l.clone().into_array(), a.into_array());
+        let (l, a) = (l.triangle((n, n), true), a.into_array());
         let inner = crate::product::matmul(&crate::product::adjoint(&l), &a);
         ColMajor::from_array(&crate::product::matmul(&inner, &l))
     };
     let EighParts { w, mut v } = kernels::eigh(reduced, true)?;
     if kind == PencilKind::BaV {
-        let product = crate::product::matmul(&l.into_array(), &v.into_array());
+        let product = crate::product::matmul(&l.triangle((n, n), true), &v.into_array());
         v = ColMajor::from_array(&product);
     } else {
         kernels::solve_triangle(&l, adjoint, &mut v);
@@ -204,8 +204,7 @@ impl EighSubset {
             Self::ByIndex(first, last) if last < first => {
                 Err(Error::parameter("subset", first as f64, "at most the last index"))
             }
-            // Written so that NaN fails, too.
-            Self::ByValue(low, high) if !(low < high) => {
+            Self::ByValue(low, high) if high <= low || low.is_nan() || high.is_nan() => {
                 Err(Error::parameter("subset", low, "less than the upper bound"))
             }
             _ => Ok(self),
@@ -233,7 +232,11 @@ pub(crate) fn selected<T: LinalgScalar>(parts: EighParts<T>, subset: EighSubset)
         }
     };
     let (n, has_vectors) = (v.n_rows(), v.n_cols() > 0);
-    let columns = if has_vectors { v.into_vec()[range.start * n..range.end * n].to_vec() } else { Vec::new() };
+    let columns = if has_vectors {
+        v.into_vec()[range.start * n..range.end * n].to_vec()
+    } else {
+        Vec::new()
+    };
     let n_cols = if has_vectors { range.len() } else { 0 };
     w = w[range].to_vec();
     Eigh { w: w.into(), v: ColMajor::from_vec(columns, n, n_cols).into_array() }

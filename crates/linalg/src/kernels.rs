@@ -43,7 +43,7 @@ pub(crate) fn solve_triangle<T: LinalgScalar>(
     }
 }
 
-/// Cholesky's factor in the lower triangle of `a`, and zeros above.
+/// Cholesky's factor in the lower triangle of `a`; what stands above is scrap.
 ///
 /// # Errors
 ///
@@ -52,11 +52,7 @@ pub(crate) fn cholesky<T: LinalgScalar>(a: &mut ColMajor<T>, name: &'static str)
     let n = a.n_rows();
     let result =
         if n <= SMALL_CHOLESKY { small::cholesky_in_place(a) } else { T::cholesky_in_place(a) };
-    result.map_err(|order| Error::NotPositiveDefinite { name, order })?;
-    for j in 1..n {
-        a.col_mut(j)[..j].fill(T::zero());
-    }
-    Ok(())
+    result.map_err(|order| Error::NotPositiveDefinite { name, order })
 }
 
 /// `a = q · r`; see `Backend::qr`.
@@ -87,7 +83,7 @@ pub(crate) fn svd<T: LinalgScalar>(mut a: ColMajor<T>, form: SvdForm) -> Result<
     } else {
         T::svd(a, form).map_err(|_| no_convergence())?
     };
-    parts.s.iter_mut().for_each(|s| *s = *s * unit);
+    parts.s.iter_mut().for_each(|s| *s *= unit);
     Ok(parts)
 }
 
@@ -107,7 +103,7 @@ pub(crate) fn eigh<T: LinalgScalar>(mut a: ColMajor<T>, vectors: bool) -> Result
     } else {
         T::eigh(a, vectors).map_err(|_| no_convergence())?
     };
-    parts.w.iter_mut().for_each(|w| *w = *w * unit);
+    parts.w.iter_mut().for_each(|w| *w *= unit);
     Ok(parts)
 }
 
@@ -130,7 +126,7 @@ pub(crate) fn eig<T: LinalgScalar>(
     let mut parts =
         if n <= SMALL_EIG { small::eig(a, left, right) } else { T::eig(a, left, right) }
             .map_err(|_| no_convergence())?;
-    parts.re.iter_mut().chain(&mut parts.im).for_each(|w| *w = *w * unit);
+    parts.re.iter_mut().chain(&mut parts.im).for_each(|w| *w *= unit);
     for (i, &scale) in scales.iter().enumerate().filter(|(_, scale)| **scale != T::Real::one()) {
         for j in 0..parts.right.n_cols() {
             parts.right[(i, j)] = parts.right[(i, j)].scale(scale);
@@ -194,13 +190,12 @@ pub(crate) fn gevd<C: LinalgScalar + Pencil>(
     mut a: ColMajor<C>,
     mut b: ColMajor<C>,
     left: bool,
-    right: bool,
 ) -> Result<GevdParts<C>> {
     if a.n_rows() == 0 {
         return Ok(GevdParts { alpha: Vec::new(), beta: Vec::new(), left: a, right: b });
     }
     let (unit_a, unit_b) = (normalise(&mut a), normalise(&mut b));
-    let mut pencil = C::gevd(a, b, left, right).map_err(|_| no_convergence())?;
+    let mut pencil = C::gevd(a, b, left).map_err(|_| no_convergence())?;
     pencil.alpha.iter_mut().for_each(|alpha| *alpha = alpha.scale(unit_a));
     pencil.beta.iter_mut().for_each(|beta| *beta = beta.scale(unit_b));
     Ok(pencil)

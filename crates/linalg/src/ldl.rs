@@ -94,7 +94,7 @@ impl Default for LdlOptions {
 }
 
 impl LdlOptions {
-    fn mirrored<T: LinalgScalar>(&self, v: T) -> T {
+    fn mirrored<T: LinalgScalar>(self, v: T) -> T {
         if self.hermitian { v.conj() } else { v }
     }
 }

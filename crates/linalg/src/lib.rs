@@ -5,6 +5,10 @@
 //! ([`solve`]), the factors behind them ([`lu`], [`cholesky`], [`qr`]), [`svd`] and what comes of it,
 //! eigenvalues ([`eigh`], [`eig`]), [`schur`].
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 mod scalar;
 mod backend;
 mod col_major;

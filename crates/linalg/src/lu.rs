@@ -57,26 +57,9 @@ pub fn lu<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Lu<T>> {
     for (i, &row) in rows.iter().enumerate() {
         p[row] = i;
     }
-    if m <= n {
-        // One of the two is as large as the matrix: it is cut out in place.
-        let mut l = ColMajor::identity(m, k);
-        for j in 0..k {
-            l.col_mut(j)[j + 1..].copy_from_slice(&factors.col(j)[j + 1..]);
-        }
-        for j in 0..k {
-            factors.col_mut(j)[j + 1..].fill(T::zero());
-        }
-        return Ok(Lu { p, l: l.into_array(), u: factors.into_array() });
-    }
-    let mut u = ColMajor::zeros(k, n);
-    for j in 0..n {
-        u.col_mut(j)[..=j].copy_from_slice(&factors.col(j)[..=j]);
-        let column = factors.col_mut(j);
-        column[..j].fill(T::zero());
-        column[j] = T::one();
-    }
-    let (l, u) = (factors.into_array(), u.into_array());
-    Ok(Lu { p, l, u })
+    let mut l = factors.triangle((m, k), true);
+    l.diag_mut().fill(T::one());
+    Ok(Lu { p, l, u: factors.triangle((k, n), false) })
 }
 
 /// What [`lu`] gives: row `i` of `a` is row `p[i]` of `l · u`.

@@ -93,11 +93,8 @@ pub fn pinvh<T: LinalgScalar>(
     side: Side,
     options: &PinvOptions,
 ) -> Result<Pinv<T>> {
-    let n = if options.check_finite {
-        finite_order("a", a)?
-    } else {
-        crate::check::order_of("a", a)?
-    };
+    let n =
+        if options.check_finite { finite_order("a", a)? } else { crate::check::order_of("a", a)? };
     let EighParts { w, v } = kernels::eigh(lower_columns(a, side), true)?;
     let largest = w.iter().map(|w| w.abs()).reduce(Float::max);
     let floor = options.floor::<T>(n, n, largest);

@@ -37,7 +37,7 @@ pub fn orth<T: LinalgScalar>(a: &ArrayRef2<T>, rcond: Option<f64>) -> Result<Arr
     check_finite("a", a)?;
     let SvdParts { u, s, .. } = kernels::svd(ColMajor::from_array(a), SvdForm::Thin)?;
     let rank = rank::<T>(&s, a.dim(), rcond);
-    Ok(columns(u, 0..rank))
+    Ok(columns(&u, 0..rank))
 }
 
 /// An orthonormal basis of the space that a matrix takes to zero; `rcond` as in [`orth`].
@@ -64,7 +64,7 @@ pub fn null_space<T: LinalgScalar>(a: &ArrayRef2<T>, rcond: Option<f64>) -> Resu
     let n = a.ncols();
     let SvdParts { s, v, .. } = kernels::svd(ColMajor::from_array(a), SvdForm::Full)?;
     let rank = rank::<T>(&s, a.dim(), rcond);
-    Ok(columns(v, rank..n))
+    Ok(columns(&v, rank..n))
 }
 
 fn rank<T: LinalgScalar>(s: &[T::Real], (m, n): (usize, usize), rcond: Option<f64>) -> usize {
@@ -72,7 +72,7 @@ fn rank<T: LinalgScalar>(s: &[T::Real], (m, n): (usize, usize), rcond: Option<f6
     s.first().map_or(0, |&largest| s.iter().filter(|&&s| rcond * largest < s).count())
 }
 
-fn columns<T: LinalgScalar>(a: ColMajor<T>, range: std::ops::Range<usize>) -> Array2<T> {
+fn columns<T: LinalgScalar>(a: &ColMajor<T>, range: std::ops::Range<usize>) -> Array2<T> {
     let m = a.n_rows();
     let data = a.as_slice()[range.start * m..range.end * m].to_vec();
     ColMajor::from_vec(data, m, range.len()).into_array()

@@ -113,11 +113,27 @@ fn nan_and_infinity_are_refused_by_name() {
 #[test]
 fn a_rectangle_is_refused_where_a_square_is_needed() {
     let a = random::<f64>(3, 4, 2);
-    let rectangles =
-        ["lu", "qr", "qr_r", "qr_pivoted", "rq", "svd", "svdvals", "lstsq", "pinv", "orth", "null_space", "polar"];
+    let rectangles = [
+        "lu",
+        "qr",
+        "qr_r",
+        "qr_pivoted",
+        "rq",
+        "svd",
+        "svdvals",
+        "lstsq",
+        "pinv",
+        "orth",
+        "null_space",
+        "polar",
+    ];
     for (function, error) in verdicts(&a) {
         let expected = Some(Error::NotSquare { name: "a", n_rows: 3, n_cols: 4 });
-        assert_eq!(error, if rectangles.contains(&function) { None } else { expected }, "{function}");
+        assert_eq!(
+            error,
+            if rectangles.contains(&function) { None } else { expected },
+            "{function}"
+        );
     }
     let message = det(&a).unwrap_err().to_string();
     assert!(message.starts_with("expected square matrix"), "{message}");
@@ -142,7 +158,9 @@ fn shapes_that_do_not_fit_are_refused() {
     let error = eigh_tridiagonal(&e, &e, EighSubset::All).unwrap_err();
     assert_eq!(fits(error), ("e", vec![1], vec![2]));
     assert_eq!(fits(diagsvd(&e, 3, 4).unwrap_err()), ("s", vec![3], vec![2]));
-    for subset in [EighSubset::ByIndex(0, 3), EighSubset::ByIndex(2, 1), EighSubset::ByValue(1.0, 1.0)] {
+    for subset in
+        [EighSubset::ByIndex(0, 3), EighSubset::ByIndex(2, 1), EighSubset::ByValue(1.0, 1.0)]
+    {
         let options = EighOptions { subset, ..Default::default() };
         assert!(matches!(eigh(&a, &options), Err(Error::Parameter { name: "subset", .. })));
     }
@@ -296,7 +314,8 @@ fn indefinite_matrices_factor() {
                     a.diag_mut().fill(Complex::new(0.0, 0.0));
                 }
                 for side in [Side::Lower, Side::Upper] {
-                    let options = LdlOptions { side, hermitian: hermitian_flag, check_finite: true };
+                    let options =
+                        LdlOptions { side, hermitian: hermitian_flag, check_finite: true };
                     let f = ldl(&a, &options).unwrap();
                     let l_t = if hermitian_flag { adjoint(&f.l) } else { f.l.t().to_owned() };
                     assert_same(&f.l.dot(&f.d).dot(&l_t), &a, 100.0, "L D L");

@@ -106,7 +106,9 @@ fn svd_gives_back<T: Make>() {
                 assert_orthonormal(&f.u, "U");
                 assert_orthonormal(&adjoint(&f.vt), "V");
                 let s = f.s.mapv(f64_of);
-                assert!(s.windows(2).into_iter().all(|w| w[1] <= w[0]) && s.iter().all(|s| 0.0 <= *s));
+                assert!(
+                    s.windows(2).into_iter().all(|w| w[1] <= w[0]) && s.iter().all(|s| 0.0 <= *s)
+                );
                 let values = svdvals(&a).unwrap().mapv(f64_of);
                 let worst = (&values - &s).iter().fold(0.0_f64, |m, d| m.max(d.abs()));
                 assert!(worst <= 20.0 * T::EPS * k as f64 * s[0]);

@@ -19,7 +19,10 @@ fn structured<T: Make>(n: usize) -> Vec<(Structure, Array2<T>)> {
     let mut cases = vec![
         (Structure::General, full.clone()),
         (Structure::PositiveDefinite, definite::<T>(n, 21)),
-        (Structure::Hermitian, hermitian::<T>(n, 22) - Array2::from_diag_elem(n, T::make(3.0, 0.0))),
+        (
+            Structure::Hermitian,
+            hermitian::<T>(n, 22) - Array2::from_diag_elem(n, T::make(3.0, 0.0)),
+        ),
         (Structure::LowerTriangular, keep(&|i, j| j <= i)),
         (Structure::UpperTriangular, keep(&|i, j| i <= j)),
         (Structure::Diagonal, keep(&|i, j| i == j)),
@@ -74,8 +77,7 @@ fn one_triangle_is_read() {
     let x = array![1.0, -2.0, 3.0];
     for structure in [Structure::Symmetric, Structure::Hermitian, Structure::PositiveDefinite] {
         for (side, a) in [(Side::Upper, a.view()), (Side::Lower, a.t())] {
-            let options =
-                SolveOptions { structure: Some(structure), side, ..Default::default() };
+            let options = SolveOptions { structure: Some(structure), side, ..Default::default() };
             let found = solve(&a, &full.dot(&x), &options).unwrap().x;
             assert!((found - &x).iter().all(|d: &f64| d.abs() < 1e-13), "{structure:?} {side:?}");
         }
@@ -131,10 +133,8 @@ fn singular_matrices_are_refused() {
     let options = TriangularOptions { unit_diagonal: true, ..Default::default() };
     let x = solve_triangular(&array![[0.0, 1.0], [0.0, 0.0]], &b, &options).unwrap();
     assert_eq!(x, array![0.0, 1.0]);
-    let options = SolveOptions {
-        structure: Some(Structure::PositiveDefinite),
-        ..Default::default()
-    };
+    let options =
+        SolveOptions { structure: Some(Structure::PositiveDefinite), ..Default::default() };
     let error = solve(&array![[1.0, 2.0], [2.0, 1.0]], &b, &options).unwrap_err();
     assert_eq!(error, Error::NotPositiveDefinite { name: "a", order: 2 });
 }
@@ -209,7 +209,9 @@ fn least_squares<T: Make>() {
             assert!(largest(&(&fit.x - p.inverse.dot(&b))) < bound * largest(&p.inverse));
         }
         let one = lstsq(&a, &b.column(2), &LstsqOptions::default()).unwrap().x;
-        assert!((&one - &fit.x.column(2)).iter().all(|d| d.size() < bound * (1.0 + largest(&fit.x))));
+        assert!(
+            (&one - &fit.x.column(2)).iter().all(|d| d.size() < bound * (1.0 + largest(&fit.x)))
+        );
         let h = a.dot(&adjoint(&a));
         for side in [Side::Lower, Side::Upper] {
             let p = pinvh(&h, side, &PinvOptions::default()).unwrap();

@@ -9,4 +9,6 @@ mod faer;
 mod lapack;
 
 pub(crate) use self::traits::{Backend, Pencil, Shared};
-pub(crate) use self::traits::{EigParts, GevdParts, EighParts, NotConverged, SvdForm, SvdParts, Triangle};
+pub(crate) use self::traits::{
+    EigParts, EighParts, GevdParts, NotConverged, SvdForm, SvdParts, Triangle,
+};

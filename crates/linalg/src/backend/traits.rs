@@ -63,7 +63,7 @@ pub struct GevdParts<T: Scalar> {
     pub beta: Vec<T>,
     /// Left eigenvectors, one a column; no columns if not wanted.
     pub left: ColMajor<T>,
-    /// Right eigenvectors, one a column; no columns if not wanted.
+    /// Right eigenvectors, one a column.
     pub right: ColMajor<T>,
 }
 
@@ -108,6 +108,7 @@ pub trait Backend: Scalar {
 
 /// A triangle of a matrix, and what is done to it before it is solved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an independent yes or no, as in BLAS")]
 pub struct Triangle {
     /// The lower one.
     pub lower: bool,
@@ -150,7 +151,7 @@ pub trait Shared: Scalar {
 
 /// What is done in complex numbers only.
 pub trait Pencil: Scalar {
-    /// Eigenvalues of `a · x = λ · b · x` and, if wanted, vectors.
+    /// Eigenvalues of `a · x = λ · b · x`, right vectors and, if wanted, left ones.
     ///
     /// # Errors
     ///
@@ -159,6 +160,5 @@ pub trait Pencil: Scalar {
         a: ColMajor<Self>,
         b: ColMajor<Self>,
         left: bool,
-        right: bool,
     ) -> Result<GevdParts<Self>, NotConverged>;
 }

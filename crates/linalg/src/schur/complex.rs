@@ -75,7 +75,7 @@ where
     Complex<R>: Scalar<Real = R>,
 {
     let last = t[(l, l)];
-    if n_sweeps % 10 == 0 {
+    if n_sweeps.is_multiple_of(10) {
         return last + Complex::from(R::of(0.75) * size(t[(l, l - 1)]));
     }
     let product = t[(l - 1, l)].sqrt() * t[(l, l - 1)].sqrt();

@@ -44,8 +44,7 @@ use crate::small;
 pub fn hessenberg<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Hessenberg<T>> {
     let n = finite_order("a", a)?;
     let a = ColMajor::from_array(a);
-    let (h, q) =
-        if n < BLOCKS_FROM { small::hessenberg(a, true) } else { T::hessenberg(a, true) };
+    let (h, q) = if n < BLOCKS_FROM { small::hessenberg(a, true) } else { T::hessenberg(a, true) };
     Ok(Hessenberg { h: h.into_array(), q: q.into_array() })
 }
 

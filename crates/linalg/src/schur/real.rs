@@ -135,7 +135,7 @@ fn sweep<F: Real + LinalgScalar<Real = F>>(
             column[0] = v[0];
         } else if block.start < first {
             // What stands left of the block is not quite zero, and is reflected, too.
-            t[(k, k - 1)] = t[(k, k - 1)] * (F::one() - reflector.tau());
+            t[(k, k - 1)] *= F::one() - reflector.tau();
         }
         let tail = &v[1..len];
         for j in k..n {

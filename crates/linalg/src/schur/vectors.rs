@@ -146,7 +146,9 @@ fn keep_in_range<S: LinalgScalar>(x: &mut [S], i: usize) {
     let size = x[i].modulus_bound();
     if S::Real::max_value().sqrt() < size {
         let factor = size.recip();
-        x.iter_mut().for_each(|v| *v = v.scale(factor));
+        for v in x {
+            *v = v.scale(factor);
+        }
     }
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn balance<T: LinalgScalar>(a: &mut ColMajor<T>) -> Vec<T::Real> {
                 continue;
             }
             changed = true;
-            scales[i] = scales[i] * f;
+            scales[i] *= f;
             a.col_mut(i).iter_mut().for_each(|v| *v = v.scale(f));
             let inverse = f.recip();
             for j in 0..n {

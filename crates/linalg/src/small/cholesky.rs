@@ -10,8 +10,7 @@ pub(crate) fn cholesky_in_place<T: LinalgScalar>(a: &mut ColMajor<T>) -> Result<
     let n = a.n_rows();
     for k in 0..n {
         let head = a[(k, k)].re();
-        // Written so that NaN fails, too.
-        if !(T::Real::zero() < head) {
+        if head <= T::Real::zero() || head.is_nan() {
             return Err(k + 1);
         }
         let root = head.sqrt();

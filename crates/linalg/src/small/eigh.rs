@@ -75,7 +75,7 @@ pub(super) struct Rotation<T: LinalgScalar> {
     c: T::Real,
     s: T::Real,
     /// The tangent of the angle.
-    t: T::Real,
+    pub(super) t: T::Real,
     /// The conjugate of the off-diagonal element's phase.
     phase: T,
 }
@@ -85,7 +85,8 @@ impl<T: LinalgScalar> Rotation<T> {
     pub(super) fn new(app: T::Real, aqq: T::Real, off: T, size: T::Real) -> Self {
         let one = T::Real::one();
         let zeta = (aqq - app) / (size + size);
-        let root = zeta.hypot(one);
+        // Where the square overflows, the rotation is none to working precision.
+        let root = (zeta * zeta + one).sqrt();
         let t = if zeta < T::Real::zero() { one / (zeta - root) } else { one / (zeta + root) };
         let c = one / (t * t + one).sqrt();
         let phase = T::from_parts(off.re() / size, -off.im() / size);
@@ -113,8 +114,8 @@ fn sorted<T: LinalgScalar>(a: &ColMajor<T>, v: &ColMajor<T>) -> EighParts<T> {
     order.sort_unstable_by(|&i, &j| a[(i, i)].re().as_f64().total_cmp(&a[(j, j)].re().as_f64()));
     let w = order.iter().map(|&j| a[(j, j)].re()).collect();
     let mut columns = ColMajor::zeros(v.n_rows(), v.n_cols());
-    for j in 0..v.n_cols() {
-        columns.col_mut(j).copy_from_slice(v.col(order[j]));
+    for (j, &source) in order.iter().enumerate().take(v.n_cols()) {
+        columns.col_mut(j).copy_from_slice(v.col(source));
     }
     EighParts { w, v: columns }
 }

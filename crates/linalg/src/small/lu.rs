@@ -32,9 +32,13 @@ pub(crate) fn lu_in_place<T: LinalgScalar>(a: &mut ColMajor<T>) -> Vec<usize> {
         let inverse = T::one() / head;
         let below = &mut a.col_mut(k)[k + 1..];
         if inverse.is_all_finite() && T::Real::min_positive_value() <= largest {
-            below.iter_mut().for_each(|v| *v *= inverse);
+            for v in below {
+                *v *= inverse;
+            }
         } else {
-            below.iter_mut().for_each(|v| *v = *v / head);
+            for v in below {
+                *v = *v / head;
+            }
         }
         for j in k + 1..n {
             let [factors, column] = a.two_cols_mut(k, j);

@@ -17,7 +17,7 @@ pub(crate) use self::eig::eig;
 pub(crate) use self::eigh::eigh;
 pub(crate) use self::hessenberg::hessenberg;
 pub(crate) use self::lu::{lu_in_place, solve_triangle};
-pub(crate) use self::norms::{norm2, norm_1};
+pub(crate) use self::norms::{norm_1, norm2};
 pub(crate) use self::qr::qr;
 pub(crate) use self::reflector::Reflector;
 pub(crate) use self::svd::svd;

@@ -31,9 +31,13 @@ impl<T: LinalgScalar> Reflector<T> {
         // Where the reciprocal of a tiny pivot overflows, division is the slower way that works.
         let inverse = T::one() / pivot;
         if inverse.is_all_finite() {
-            tail.iter_mut().for_each(|v| *v *= inverse);
+            for v in tail {
+                *v *= inverse;
+            }
         } else {
-            tail.iter_mut().for_each(|v| *v = *v / pivot);
+            for v in tail {
+                *v = *v / pivot;
+            }
         }
         *head = T::from_real(beta);
         Self { tau }
@@ -41,22 +45,12 @@ impl<T: LinalgScalar> Reflector<T> {
 
     /// `y ← H^H · y`, with the tail of `v`.
     pub(crate) fn apply_adjoint(self, tail: &[T], y: &mut [T]) {
-        self.apply_with(self.tau.conj(), tail, y);
+        reflect(self.tau.conj(), tail, y);
     }
 
     /// `y ← H · y`, with the tail of `v`.
     pub(crate) fn apply(self, tail: &[T], y: &mut [T]) {
-        self.apply_with(self.tau, tail, y);
-    }
-
-    fn apply_with(self, tau: T, tail: &[T], y: &mut [T]) {
-        let (head, rest) = y.split_first_mut().expect("as long as v");
-        let product = tail.iter().zip(&*rest).fold(*head, |sum, (v, y)| sum + v.conj() * *y);
-        let factor = tau * product;
-        *head -= factor;
-        for (y, v) in rest.iter_mut().zip(tail) {
-            *y -= factor * *v;
-        }
+        reflect(self.tau, tail, y);
     }
 
     /// The factor `τ`.
@@ -65,8 +59,19 @@ impl<T: LinalgScalar> Reflector<T> {
     }
 }
 
+/// `y ← y - τ·v·(v^H·y)`.
+fn reflect<T: LinalgScalar>(tau: T, tail: &[T], y: &mut [T]) {
+    let (head, rest) = y.split_first_mut().expect("as long as v");
+    let product = tail.iter().zip(&*rest).fold(*head, |sum, (v, y)| sum + v.conj() * *y);
+    let factor = tau * product;
+    *head -= factor;
+    for (y, v) in rest.iter_mut().zip(tail) {
+        *y -= factor * *v;
+    }
+}
+
 impl<T: LinalgScalar> Default for Reflector<T> {
     fn default() -> Self {
-        Self { tau: T::one() - T::one() }
+        Self { tau: T::zero() }
     }
 }

@@ -24,11 +24,15 @@ pub(crate) fn svd<T: LinalgScalar>(a: ColMajor<T>, vectors: bool) -> SvdParts<T>
     let n = a.n_cols();
     let mut u = a;
     let mut v = ColMajor::identity(n, if vectors { n } else { 0 });
+    let mut squares = vec![T::Real::zero(); n];
     for _ in 0..MAX_SWEEPS {
+        for (j, square) in squares.iter_mut().enumerate() {
+            *square = u.col(j).iter().fold(T::Real::zero(), |s, v| s + v.modulus_squared());
+        }
         let mut rotated = false;
         for p in 0..n {
             for q in p + 1..n {
-                rotated |= orthogonalise(&mut u, &mut v, p, q);
+                rotated |= orthogonalise(&mut u, &mut v, &mut squares, (p, q));
             }
         }
         if !rotated {
@@ -38,20 +42,16 @@ pub(crate) fn svd<T: LinalgScalar>(a: ColMajor<T>, vectors: bool) -> SvdParts<T>
     parts(&u, &v, vectors)
 }
 
-/// Makes two columns orthogonal; false if they are already.
+/// Makes two columns orthogonal, and keeps the squares of their lengths; false if they are already.
 fn orthogonalise<T: LinalgScalar>(
     u: &mut ColMajor<T>,
     v: &mut ColMajor<T>,
-    p: usize,
-    q: usize,
+    squares: &mut [T::Real],
+    (p, q): (usize, usize),
 ) -> bool {
-    let (x, y) = (u.col(p), u.col(q));
-    let (mut xx, mut yy, mut xy) = (T::Real::zero(), T::Real::zero(), T::zero());
-    for (x, y) in x.iter().zip(y) {
-        xx = xx + x.modulus_squared();
-        yy = yy + y.modulus_squared();
-        xy += x.conj() * *y;
-    }
+    let products = u.col(p).iter().zip(u.col(q));
+    let xy = products.fold(T::zero(), |sum, (x, y)| sum + x.conj() * *y);
+    let (xx, yy) = (squares[p], squares[q]);
     let size = xy.modulus();
     let tolerance = T::Real::epsilon() * T::Real::of(2.0);
     // The matrix is scaled: what underflows here is nothing beside its norm.
@@ -59,6 +59,8 @@ fn orthogonalise<T: LinalgScalar>(
         return false;
     }
     let rotation = Rotation::new(xx, yy, xy, size);
+    squares[p] = (xx - rotation.t * size).max(T::Real::zero());
+    squares[q] = yy + rotation.t * size;
     rotation.apply_to_columns(u, p, q);
     if v.n_cols() > 0 {
         rotation.apply_to_columns(v, p, q);

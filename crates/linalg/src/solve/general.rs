@@ -102,12 +102,7 @@ pub struct SolveOptions {
 
 impl Default for SolveOptions {
     fn default() -> Self {
-        Self {
-            structure: None,
-            side: Side::Upper,
-            transpose: Transpose::No,
-            check_finite: true,
-        }
+        Self { structure: None, side: Side::Upper, transpose: Transpose::No, check_finite: true }
     }
 }
 

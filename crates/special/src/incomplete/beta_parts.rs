@@ -86,7 +86,7 @@ pub(super) fn factor(a: f64, b: f64, Point { x, y }: Point) -> f64 {
 /// The continued fraction by which [`factor`] is divided, all of whose terms are positive below the
 /// mean while n < b.
 ///
-/// A. R. DiDonato, A. H. Morris, "Algorithm 708: Significant digit computation of the incomplete
+/// A. R. Didonato, A. H. Morris, "Algorithm 708: Significant digit computation of the incomplete
 /// beta function ratios", ACM Trans. Math. Softw. 18, 1992. <https://doi.org/10.1145/131766.131776>
 fn fraction(a: f64, b: f64, point: Point) -> f64 {
     let (x, y) = (point.x.hi, point.y.hi);

@@ -7,13 +7,13 @@ use faer::prelude::default;
 use faer::traits::ComplexField;
 use onkai_core::Scalar;
 
-use super::view::{threads, workspace};
+use super::view::{threads_of_elimination, workspace};
 use crate::col_major::ColMajor;
 
 /// LU with partial pivoting; see `Backend::lu_in_place`.
 pub(in crate::backend) fn lu_in_place<T: Scalar + ComplexField>(a: &mut ColMajor<T>) -> Vec<usize> {
     let (m, n) = (a.n_rows(), a.n_cols());
-    let par = threads(m, n);
+    let par = threads_of_elimination(m, n);
     let (mut rows, mut places) = (vec![0; m], vec![0; m]);
     let mut memory = workspace(lu::lu_in_place_scratch::<usize, T>(m, n, par, default()));
     let stack = MemStack::new(&mut memory);
@@ -26,7 +26,7 @@ pub(in crate::backend) fn cholesky_in_place<T: Scalar + ComplexField>(
     a: &mut ColMajor<T>,
 ) -> Result<(), usize> {
     let n = a.n_rows();
-    let par = threads(n, n);
+    let par = threads_of_elimination(n, n);
     let mut memory = workspace(llt::cholesky_in_place_scratch::<T>(n, par, default()));
     let stack = MemStack::new(&mut memory);
     match llt::cholesky_in_place(a.view_mut(), default(), par, stack, default()) {

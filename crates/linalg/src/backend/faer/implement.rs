@@ -13,7 +13,7 @@ macro_rules! impl_backend {
     ($($t:ty, $eig:path, $re:expr;)*) => {$(
         impl Backend for $t {
             fn matmul(a: ArrayView2<'_, Self>, b: ArrayView2<'_, Self>) -> Array2<Self> {
-                multiply::product(a, b)
+                multiply::product(&a, &b)
             }
             fn lu_in_place(a: &mut ColMajor<Self>) -> Vec<usize> {
                 factor::lu_in_place(a)

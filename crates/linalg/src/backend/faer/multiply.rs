@@ -7,7 +7,7 @@ use ndarray::{Array2, ArrayView2};
 use onkai_core::Scalar;
 
 use super::super::traits::Triangle;
-use super::view::threads;
+use super::view::threads_of_elimination;
 use crate::col_major::ColMajor;
 
 /// From this number of multiplications on a product is spread over threads.
@@ -15,14 +15,14 @@ const PARALLEL_FROM: usize = 128 * 128 * 128;
 
 /// The product, row by row.
 pub(super) fn product<T: Scalar + ComplexField>(
-    a: ArrayView2<'_, T>,
-    b: ArrayView2<'_, T>,
+    a: &ArrayView2<'_, T>,
+    b: &ArrayView2<'_, T>,
 ) -> Array2<T> {
     let (m, k, n) = (a.nrows(), a.ncols(), b.ncols());
     let mut out = vec![<T as num_traits::Zero>::zero(); m * n];
     let par = if m * k * n < PARALLEL_FROM { Par::Seq } else { Par::rayon(0) };
-    with_view(&a, |a| {
-        with_view(&b, |b| {
+    with_view(a, |a| {
+        with_view(b, |b| {
             let out = MatMut::from_row_major_slice_mut(&mut out, m, n);
             matmul(out, Accum::Replace, a, b, <T as num_traits::One>::one(), par);
         });
@@ -48,7 +48,7 @@ pub(super) fn solve_triangle<T: Scalar + ComplexField>(
     shape: Triangle,
     b: &mut ColMajor<T>,
 ) {
-    let par = threads(a.n_rows(), b.n_cols());
+    let par = threads_of_elimination(a.n_rows(), b.n_cols());
     let conj = if shape.conjugated { Conj::Yes } else { Conj::No };
     let (a, lower) = if shape.transposed {
         (a.view().transpose(), !shape.lower)

@@ -17,11 +17,13 @@ use super::view::{threads, workspace};
 use crate::col_major::ColMajor;
 
 /// Generalised eigenvalues; see `Pencil::gevd`.
+///
+/// Without vectors faer 0.24 finds some eigenvalues twice and others not at all, so there are always
+/// the right ones.
 pub(super) fn gevd<R: Real + RealField>(
     mut a: ColMajor<Complex<R>>,
     mut b: ColMajor<Complex<R>>,
     left: bool,
-    right: bool,
 ) -> Result<GevdParts<Complex<R>>, NotConverged>
 where
     Complex<R>: Scalar<Real = R>,
@@ -30,15 +32,15 @@ where
     let par = threads(n, n);
     let (mut w, mut beta) = (vec![Complex::default(); n], vec![Complex::default(); n]);
     let mut vl = ColMajor::zeros(n, if left { n } else { 0 });
-    let mut vr = ColMajor::zeros(n, if right { n } else { 0 });
-    let size = size_of::<Complex<R>>(n, left, right, par);
+    let mut vr = ColMajor::zeros(n, n);
+    let size = size_of::<Complex<R>>(n, left, par);
     gevd::gevd_cplx(
         a.view_mut(),
         b.view_mut(),
         DiagMut::from_slice_mut(&mut w),
         DiagMut::from_slice_mut(&mut beta),
         left.then(|| vl.view_mut()),
-        right.then(|| vr.view_mut()),
+        Some(vr.view_mut()),
         par,
         MemStack::new(&mut workspace(size)),
         params(),
@@ -57,7 +59,7 @@ fn params<T: ComplexField>() -> Spec<GevdParams, T> {
 
 /// The memory that faer asks for, and for small matrices more: it forgets what the blocks of order
 /// two need, at most four matrices of that order for each.
-fn size_of<T: ComplexField>(n: usize, left: bool, right: bool, par: Par) -> StackReq {
-    let asked = gevd::gevd_scratch::<T>(n, wanted(left), wanted(right), par, params());
+fn size_of<T: ComplexField>(n: usize, left: bool, par: Par) -> StackReq {
+    let asked = gevd::gevd_scratch::<T>(n, wanted(left), wanted(true), par, params());
     asked.or(faer::linalg::temp_mat_scratch::<T>(n + 4, 8)).and(StackReq::new::<T>(64))
 }

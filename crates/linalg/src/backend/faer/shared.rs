@@ -49,9 +49,8 @@ macro_rules! impl_pencil {
                 a: ColMajor<Self>,
                 b: ColMajor<Self>,
                 left: bool,
-                right: bool,
             ) -> Result<GevdParts<Self>, NotConverged> {
-                pencil::gevd(a, b, left, right)
+                pencil::gevd(a, b, left)
             }
         }
     )*};

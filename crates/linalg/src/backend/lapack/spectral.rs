@@ -41,10 +41,7 @@ where
 }
 
 /// Eigenvalues and right eigenvectors of a real matrix; see `Backend::eig`.
-pub(super) fn general_real<F>(
-    mut a: ColMajor<F>,
-    right: bool,
-) -> Result<EigParts<F>, NotConverged>
+pub(super) fn general_real<F>(mut a: ColMajor<F>, right: bool) -> Result<EigParts<F>, NotConverged>
 where
     F: Real + Lapack<Complex = Complex<F>>,
 {
@@ -77,11 +74,7 @@ where
     let shape = layout(&a);
     let (w, vectors) =
         <Complex<R> as Lapack>::eig(right, shape, a.as_mut_slice()).map_err(|_| NotConverged)?;
-    let right = if right {
-        ColMajor::from_vec(vectors, n, n)
-    } else {
-        ColMajor::zeros(n, 0)
-    };
+    let right = if right { ColMajor::from_vec(vectors, n, n) } else { ColMajor::zeros(n, 0) };
     let (re, im) = w.into_iter().map(|z| (z.re, z.im)).unzip();
     Ok(EigParts { re, im, left: ColMajor::zeros(n, 0), right })
 }
