@@ -37,8 +37,7 @@ fn small_transforms() {
     ]);
     assert_close!(dct(&x, DctType::II, Norm::Backward).unwrap(), expected, 0.0, 1e-13);
     let frequencies = fftfreq::<f64>(8, 1.0 / 48000.0).unwrap();
-    let expected =
-        arr1(&[0.0, 6000.0, 12000.0, 18000.0, -24000.0, -18000.0, -12000.0, -6000.0]);
+    let expected = arr1(&[0.0, 6000.0, 12000.0, 18000.0, -24000.0, -18000.0, -12000.0, -6000.0]);
     assert_close!(frequencies, expected, 1e-15, 0.0);
 }
 

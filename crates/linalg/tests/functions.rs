@@ -98,7 +98,7 @@ fn check_sign_and_any<T: Sample>() {
         let a = matrix::<T>(n, n, 100 + n as u32);
         let mut shifted = a.clone();
         if n == 1 {
-            shifted[[0, 0]] = shifted[[0, 0]] + T::of(Complex::new(0.1, 0.0));
+            shifted[[0, 0]] += T::of(Complex::new(0.1, 0.0));
         }
         let key = format!("signm_{n}");
         assert_near(&signm(&shifted).unwrap(), &T::read(&golden, &key), 1e3 * T::EPS, &key);

@@ -55,7 +55,7 @@ pub(crate) fn definite<T: Make>(n: usize, seed: u32) -> Array2<T> {
 }
 
 pub(crate) fn adjoint<T: Make>(a: &ArrayRef2<T>) -> Array2<T> {
-    a.t().mapv(|v| v.conj())
+    a.t().mapv(onkai_core::Scalar::conj)
 }
 
 pub(crate) fn largest<T: Make>(a: &ArrayRef2<T>) -> f64 {

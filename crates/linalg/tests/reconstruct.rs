@@ -178,7 +178,7 @@ where
         let (right, left) = (f.right.unwrap(), f.left.unwrap());
         let b = b.mapv(T::to_complex);
         for j in 0..n {
-            let (v, u) = (right.column(j), left.column(j).mapv(|v| v.conj()));
+            let (v, u) = (right.column(j), left.column(j).mapv(Scalar::conj));
             let size = 1.0 + f.w[j].size();
             let error = c.dot(&v) - b.dot(&v).mapv(|x| x * f.w[j]);
             assert!(error.iter().all(|e| e.size() <= 2e2 * bound * size), "right pencil {n}");

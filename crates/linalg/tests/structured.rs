@@ -37,7 +37,7 @@ fn check_definite<T: Sample>() {
         let expected = T::read(&golden, &format!("solveh_banded_{case}"));
         let mut lower = Array2::zeros((u + 1, n));
         for k in 0..=u {
-            let diagonal = ab.slice(s![u - k, k..]).mapv(|v| v.conj());
+            let diagonal = ab.slice(s![u - k, k..]).mapv(onkai_core::Scalar::conj);
             lower.slice_mut(s![k, ..n - k]).assign(&diagonal);
         }
         for (ab, is_lower, key) in [(&ab, false, ""), (&lower, true, "lower_")] {

@@ -1,6 +1,8 @@
 //! The calls of the SciPy talk, with the values that SciPy 1.17.1 gives.
 
-use onkai_special::{Complex, ellipj, entr, erf, gamma, gammaln, heaviside, jn, map, par_map, ramp};
+use onkai_special::{
+    Complex, ellipj, entr, erf, gamma, gammaln, heaviside, jn, map, par_map, ramp,
+};
 use onkai_special::{rel_entr, sici, step, xlogy};
 use onkai_testing::assert_close;
 
