@@ -36,7 +36,7 @@ use crate::small::norm2;
 /// ```
 /// use ndarray::array;
 /// use onkai_linalg::{EigVectors, eig};
-/// let eig = eig(&array![[0.0, -1.0], [1.0, 0.0]], EigVectors::Right)?;
+/// let eig = eig(&array![[0.0, -1.0_f64], [1.0, 0.0]], EigVectors::Right)?;
 /// assert!((eig.w[0].im - 1.0).abs() < 1e-15 && eig.w[0].re.abs() < 1e-15);
 /// assert!(eig.left.is_none());
 /// # Ok::<(), onkai_linalg::Error>(())
@@ -65,7 +65,7 @@ pub fn eig<T: LinalgScalar>(a: &ArrayRef2<T>, vectors: EigVectors) -> Result<Eig
 ///
 /// ```
 /// use ndarray::array;
-/// let w = onkai_linalg::eigvals(&array![[2.0, 1.0], [0.0, 3.0]])?;
+/// let w = onkai_linalg::eigvals(&array![[2.0, 1.0_f64], [0.0, 3.0]])?;
 /// assert_eq!(w.mapv(|z| z.re), array![2.0, 3.0]);
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```
@@ -94,7 +94,7 @@ pub fn eigvals<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Array1<T::Complex>> 
 /// ```
 /// use ndarray::array;
 /// use onkai_linalg::{EigVectors, eig_generalized};
-/// let (a, b) = (array![[2.0, 0.0], [0.0, 3.0]], array![[1.0, 0.0], [0.0, 0.0]]);
+/// let (a, b) = (array![[2.0, 0.0_f64], [0.0, 3.0]], array![[1.0, 0.0], [0.0, 0.0]]);
 /// let w = eig_generalized(&a, &b, EigVectors::None)?.w;
 /// assert!(w.iter().any(|z| z.re == 2.0) && w.iter().any(|z| z.re.is_infinite()));
 /// # Ok::<(), onkai_linalg::Error>(())

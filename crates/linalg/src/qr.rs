@@ -56,8 +56,8 @@ pub fn qr<T: LinalgScalar>(a: &ArrayRef2<T>, form: QrForm) -> Result<Qr<T>> {
 ///
 /// ```
 /// use ndarray::array;
-/// let r = onkai_linalg::qr_r(&array![[3.0], [4.0]])?;
-/// assert!((r[(0, 0)].abs() - 5.0_f64).abs() < 1e-15);
+/// let r = onkai_linalg::qr_r(&array![[3.0_f64], [4.0]])?;
+/// assert!((r[(0, 0)].abs() - 5.0).abs() < 1e-15);
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```
 pub fn qr_r<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Array2<T>> {

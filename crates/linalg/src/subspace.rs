@@ -54,9 +54,9 @@ pub fn orth<T: LinalgScalar>(a: &ArrayRef2<T>, rcond: Option<f64>) -> Result<Arr
 ///
 /// ```
 /// use ndarray::array;
-/// let basis = onkai_linalg::null_space(&array![[1.0, 1.0], [1.0, 1.0]], None)?;
+/// let basis = onkai_linalg::null_space(&array![[1.0, 1.0_f64], [1.0, 1.0]], None)?;
 /// assert_eq!(basis.dim(), (2, 1));
-/// assert!((basis[(0, 0)] + basis[(1, 0)]).abs() < 1e-15_f64);
+/// assert!((basis[(0, 0)] + basis[(1, 0)]).abs() < 1e-15);
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```
 pub fn null_space<T: LinalgScalar>(a: &ArrayRef2<T>, rcond: Option<f64>) -> Result<Array2<T>> {

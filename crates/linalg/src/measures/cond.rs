@@ -31,7 +31,7 @@ use crate::svd::svdvals;
 /// ```
 /// use ndarray::array;
 /// use onkai_linalg::{NormOrder, cond};
-/// assert_eq!(cond(&array![[4.0, 0.0], [0.0, -2.0]], NormOrder::L1)?, 2.0);
+/// assert_eq!(cond(&array![[4.0, 0.0_f64], [0.0, -2.0]], NormOrder::L1)?, 2.0);
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```
 pub fn cond<T: LinalgScalar>(a: &ArrayRef2<T>, order: NormOrder) -> Result<T::Real> {

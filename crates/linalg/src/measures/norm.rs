@@ -95,7 +95,7 @@ impl NormOrder {
 /// ```
 /// use ndarray::array;
 /// use onkai_linalg::{NormOrder, norm};
-/// let a = array![[3.0, -4.0], [0.0, 0.0]];
+/// let a = array![[3.0, -4.0_f64], [0.0, 0.0]];
 /// assert_eq!(norm(&a, NormOrder::Frobenius)?, 5.0);
 /// assert_eq!(norm(&a, NormOrder::Inf)?, 7.0);
 /// assert_eq!(norm(&a.row(0), NormOrder::Inf)?, 4.0);

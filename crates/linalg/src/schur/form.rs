@@ -69,7 +69,7 @@ pub fn schur<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Schur<T>> {
 ///
 /// ```
 /// use ndarray::array;
-/// let schur = onkai_linalg::schur_complex(&array![[0.0, 1.0], [-1.0, 0.0]])?;
+/// let schur = onkai_linalg::schur_complex(&array![[0.0, 1.0_f64], [-1.0, 0.0]])?;
 /// assert!((schur.t[(0, 0)].im - 1.0).abs() < 1e-15 && schur.t[(1, 0)].norm() == 0.0);
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```

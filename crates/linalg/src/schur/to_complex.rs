@@ -24,7 +24,7 @@ use crate::scalar::LinalgScalar;
 /// ```
 /// use ndarray::array;
 /// use onkai_linalg::{rsf2csf, schur};
-/// let complex = rsf2csf(&schur(&array![[0.0, 1.0], [-4.0, 0.0]])?)?;
+/// let complex = rsf2csf(&schur(&array![[0.0, 1.0_f64], [-4.0, 0.0]])?)?;
 /// assert!((complex.t[(0, 0)].im - 2.0).abs() < 1e-15);
 /// # Ok::<(), onkai_linalg::Error>(())
 /// ```
