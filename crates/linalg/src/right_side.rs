@@ -7,7 +7,7 @@ use crate::col_major::ColMajor;
 use crate::scalar::LinalgScalar;
 use onkai_core::Result;
 
-/// The dimensions that a right-hand side may have: exactly [`Ix1`] and [`Ix2`].
+/// The dimensions that a right-hand side may have: exactly [`type@Ix1`] and [`type@Ix2`].
 pub trait RightSide: Dimension + sealed::Sealed {
     /// Copies a right-hand side as columns.
     #[doc(hidden)]

@@ -28,7 +28,8 @@ use crate::scalar::LinalgScalar;
 ///
 /// # Errors
 ///
-/// [`Error::Shape`] when an argument does not fit, [`Error::NotFinite`], [`Error::Singular`] when a
+/// [`Error::Shape`](crate::Error::Shape) when an argument does not fit,
+/// [`Error::NotFinite`](crate::Error::NotFinite), [`Error::Singular`](crate::Error::Singular) when a
 /// leading submatrix is.
 ///
 /// # Examples
@@ -76,7 +77,8 @@ pub fn solve_toeplitz<T: LinalgScalar, D: Dimension>(
 ///
 /// # Errors
 ///
-/// [`Error::Shape`] when `x` does not fit, [`Error::NotFinite`].
+/// [`Error::Shape`](crate::Error::Shape) when `x` does not fit,
+/// [`Error::NotFinite`](crate::Error::NotFinite).
 ///
 /// # Examples
 ///
