@@ -32,6 +32,37 @@ def mir_song(n, rate):
     return y
 
 
+# The scalar types of onkai-linalg, as its golden files name them.
+TYPES = {"f32": np.float32, "f64": np.float64, "c64": np.complex64, "c128": np.complex128}
+
+
+def values(shape, seed, dtype):
+    """onkai-linalg's tests/sample.rs makes the same."""
+    n = int(np.prod(shape))
+    if np.issubdtype(dtype, np.complexfloating):
+        x = noise(2 * n, seed)
+        return (x[0::2] + 1j * x[1::2]).astype(dtype).reshape(shape)
+    return noise(n, seed).astype(dtype).reshape(shape)
+
+
+def wide(a):
+    """In double precision, real or complex."""
+    return a.astype(np.complex128 if np.iscomplexobj(a) else np.float64)
+
+
+def spread(low, high, n, seed):
+    """n points between the bounds, even on a logarithmic scale."""
+    return [float(v) for v in low * (high / low) ** (0.5 * (noise(n, seed) + 1.0))]
+
+
+def even(low, high, n, seed):
+    return [float(v) for v in low + (high - low) * 0.5 * (noise(n, seed) + 1.0)]
+
+
+def both(points):
+    return points + [-p for p in points]
+
+
 def folder(crate):
     path = ROOT / "crates" / crate / "tests" / "golden"
     path.mkdir(parents=True, exist_ok=True)

@@ -4,23 +4,7 @@ import warnings
 import mpmath
 import numpy as np
 import scipy.linalg as sl
-from common import noise, save
-
-TYPES = {"f32": np.float32, "f64": np.float64, "c64": np.complex64, "c128": np.complex128}
-
-
-def values(shape, seed, dtype):
-    """onkai-linalg's tests/sample.rs makes the same."""
-    n = int(np.prod(shape))
-    if np.issubdtype(dtype, np.complexfloating):
-        x = noise(2 * n, seed)
-        return (x[0::2] + 1j * x[1::2]).astype(dtype).reshape(shape)
-    return noise(n, seed).astype(dtype).reshape(shape)
-
-
-def wide(a):
-    """Golden values of single-precision inputs are computed in double precision."""
-    return a.astype(np.complex128 if np.iscomplexobj(a) else np.float64)
+from common import TYPES, save, values, wide
 
 
 def exact(function, a, **keywords):

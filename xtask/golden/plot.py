@@ -14,7 +14,6 @@ from common import save
 MAPS = ["magma", "viridis", "gray", "gray_r"]
 
 
-
 def colors(name, positions):
     """Red, green and blue, 0 to 255; rounded, where matplotlib's own `bytes=True` cuts off."""
     return np.round(255 * matplotlib.colormaps[name](positions)[:, :3]).astype(np.uint8)

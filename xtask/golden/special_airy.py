@@ -1,17 +1,8 @@
 """Airy functions, by mpmath."""
 import mpmath as mp
-from common import accuracy, noise, save
+from common import accuracy, even, save, spread
 
 arrays = {}
-
-
-def spread(low, high, n, seed):
-    """n points between the bounds, even on a logarithmic scale."""
-    return [float(v) for v in low * (high / low) ** (0.5 * (noise(n, seed) + 1.0))]
-
-
-def even(low, high, n, seed):
-    return [float(v) for v in low + (high - low) * 0.5 * (noise(n, seed) + 1.0)]
 
 
 def derived(function, n):

@@ -7,7 +7,7 @@ import functools
 import math
 
 import mpmath as mp
-from common import accuracy, noise, save
+from common import accuracy, even, save, spread
 
 DIGITS = 70
 arrays = {}
@@ -106,15 +106,6 @@ def shares(v, x):
 
 def is_ordinary(v, x, *_):
     return abs(v) <= 100 and 1e-8 <= abs(x) <= 1e3
-
-
-def spread(low, high, n, seed):
-    """n points between the bounds, even on a logarithmic scale."""
-    return [float(v) for v in low * (high / low) ** (0.5 * (noise(n, seed) + 1.0))]
-
-
-def even(low, high, n, seed):
-    return [float(v) for v in low + (high - low) * 0.5 * (noise(n, seed) + 1.0)]
 
 
 def pairs(orders, arguments):

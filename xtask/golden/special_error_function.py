@@ -1,21 +1,8 @@
 """The error function and its relatives, by mpmath."""
 import mpmath as mp
-from common import accuracy, noise, save
+from common import accuracy, both, even, noise, save, spread
 
 arrays = {}
-
-
-def spread(low, high, n, seed):
-    """n points between the bounds, even on a logarithmic scale."""
-    return [float(v) for v in low * (high / low) ** (0.5 * (noise(n, seed) + 1.0))]
-
-
-def even(low, high, n, seed):
-    return [float(v) for v in low + (high - low) * 0.5 * (noise(n, seed) + 1.0)]
-
-
-def both(points):
-    return points + [-p for p in points]
 
 
 tiny = [5e-324, 1e-310, 1e-300, 1e-30, 1e-17, 1e-9]

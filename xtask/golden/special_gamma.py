@@ -1,19 +1,10 @@
 """The gamma function and its relatives, by mpmath."""
 import mpmath as mp
 import numpy as np
-from common import accuracy, noise, save
+from common import accuracy, even, save, spread
 
 arrays = {}
 NEAR = [1e-15, -1e-15, 3e-11, -3e-11, 1e-7, -1e-7, 1e-4, -1e-4]
-
-
-def spread(low, high, n, seed):
-    """n points between the bounds, even on a logarithmic scale."""
-    return [float(v) for v in low * (high / low) ** (0.5 * (noise(n, seed) + 1.0))]
-
-
-def even(low, high, n, seed):
-    return [float(v) for v in low + (high - low) * 0.5 * (noise(n, seed) + 1.0)]
 
 
 def next_to(points, steps):

@@ -1,22 +1,9 @@
 """Entropies, logistic functions, counts, Box and Cox, by mpmath; sums of exponentials by SciPy."""
 import mpmath as mp
 import scipy.special
-from common import accuracy, noise, save
+from common import accuracy, both, even, noise, save, spread
 
 arrays = {}
-
-
-def spread(low, high, n, seed):
-    """n points between the bounds, even on a logarithmic scale."""
-    return [float(v) for v in low * (high / low) ** (0.5 * (noise(n, seed) + 1.0))]
-
-
-def even(low, high, n, seed):
-    return [float(v) for v in low + (high - low) * 0.5 * (noise(n, seed) + 1.0)]
-
-
-def both(points):
-    return points + [-p for p in points]
 
 
 NEAR = [1e-15, -1e-15, 1e-9, -1e-9, 1e-3, -1e-3]

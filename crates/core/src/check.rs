@@ -3,7 +3,7 @@
 use ndarray::{ArrayRef, Dimension};
 
 use crate::error::{Error, Result};
-use crate::scalar::Real;
+use crate::scalar::{Real, Scalar};
 
 /// Refuses an array with NaN or infinite elements.
 ///
@@ -19,14 +19,15 @@ use crate::scalar::Real;
 /// let error = onkai_core::check_finite("x", &array![1.0, f64::NAN]).unwrap_err();
 /// assert_eq!(error.to_string(), "`x` is not finite: element 1 is NaN");
 /// ```
-pub fn check_finite<F: Real, D: Dimension>(name: &'static str, x: &ArrayRef<F, D>) -> Result<()> {
+pub fn check_finite<T: Scalar, D: Dimension>(name: &'static str, x: &ArrayRef<T, D>) -> Result<()> {
     // A sum is finite only if every term is, and adds up several times faster than a search; a sum
     // of finite terms may overflow, so the search has the last word.
-    if x.sum().is_finite() {
+    if x.sum().is_all_finite() {
         return Ok(());
     }
-    match x.iter().enumerate().find(|(_, v)| !v.is_finite()) {
-        Some((index, v)) => Err(Error::NotFinite { name, index, value: v.as_f64() }),
+    let parts = x.iter().map(|v| v.non_finite_part()).enumerate();
+    match { parts }.find_map(|(index, part)| Some((index, part?))) {
+        Some((index, part)) => Err(Error::NotFinite { name, index, value: part.as_f64() }),
         None => Ok(()),
     }
 }
@@ -47,6 +48,7 @@ pub fn check_positive(name: &'static str, value: f64) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use ndarray::{Array1, array};
+    use num_complex::Complex;
 
     use super::*;
 
@@ -58,6 +60,13 @@ mod tests {
     #[test]
     fn infinities_that_cancel_are_found() {
         let error = check_finite("x", &array![0.0, f64::INFINITY, f64::NEG_INFINITY]).unwrap_err();
+        assert_eq!(error, Error::NotFinite { name: "x", index: 1, value: f64::INFINITY });
+    }
+
+    #[test]
+    fn the_offending_part_is_told() {
+        let x = array![Complex::new(1.0_f32, 0.0), Complex::new(2.0, f32::INFINITY)];
+        let error = check_finite("x", &x).unwrap_err();
         assert_eq!(error, Error::NotFinite { name: "x", index: 1, value: f64::INFINITY });
     }
 

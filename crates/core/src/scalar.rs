@@ -51,8 +51,12 @@ pub trait Scalar:
     fn conj(self) -> Self;
     /// The absolute value.
     fn modulus(self) -> Self::Real;
+    /// The first part that is NaN or infinite.
+    fn non_finite_part(self) -> Option<Self::Real>;
     /// True if no part is NaN or infinite.
-    fn is_all_finite(self) -> bool;
+    fn is_all_finite(self) -> bool {
+        self.non_finite_part().is_none()
+    }
 }
 
 macro_rules! impl_scalars {
@@ -78,7 +82,7 @@ macro_rules! impl_scalars {
             #[inline]
             fn modulus(self) -> $t { self.abs() }
             #[inline]
-            fn is_all_finite(self) -> bool { <$t>::is_finite(self) }
+            fn non_finite_part(self) -> Option<$t> { (!self.is_finite()).then_some(self) }
         }
     )*};
 }
@@ -104,8 +108,8 @@ impl<F: Real> Scalar for Complex<F> {
         self.norm()
     }
     #[inline]
-    fn is_all_finite(self) -> bool {
-        self.re.is_finite() && self.im.is_finite()
+    fn non_finite_part(self) -> Option<F> {
+        [self.re, self.im].into_iter().find(|part| !part.is_finite())
     }
 }
 

@@ -4,10 +4,10 @@
 
 use ndarray::{Array1, Array2, ArrayRef2};
 use num_traits::{Float, One, Zero};
-use onkai_core::{Result, Scalar};
+use onkai_core::{Result, Scalar, check_finite};
 
 use crate::backend::{EigParts, GevdParts};
-use crate::check::{check_finite, check_shape, finite_order};
+use crate::check::{check_shape, finite_order};
 use crate::col_major::ColMajor;
 use crate::conjugate;
 use crate::kernels;

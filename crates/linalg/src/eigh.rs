@@ -3,10 +3,10 @@
 //! Counterpart of `scipy.linalg.eigh` and `eigvalsh`.
 
 use ndarray::{Array1, Array2, ArrayRef2};
-use onkai_core::{Error, Real, Result};
+use onkai_core::{Error, Real, Result, check_finite};
 
 use crate::backend::{EighParts, Triangle};
-use crate::check::{check_finite, check_shape, finite_order};
+use crate::check::{check_shape, finite_order};
 use crate::cholesky::{Side, lower_columns};
 use crate::col_major::ColMajor;
 use crate::kernels;

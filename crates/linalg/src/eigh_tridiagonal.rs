@@ -3,10 +3,9 @@
 //! Counterpart of `scipy.linalg.eigh_tridiagonal` and `eigvalsh_tridiagonal`.
 
 use ndarray::{Array1, ArrayRef1};
-use onkai_core::{Error, Real, Result};
+use onkai_core::{Error, Real, Result, check_finite};
 
 use crate::backend::EighParts;
-use crate::check::check_finite;
 use crate::col_major::ColMajor;
 use crate::eigh::{Eigh, EighSubset, selected};
 use crate::kernels::{no_convergence, normalise};

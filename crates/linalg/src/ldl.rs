@@ -4,9 +4,9 @@
 
 use ndarray::{Array2, ArrayRef2};
 use num_traits::{Float, Zero};
-use onkai_core::{Real, Result};
+use onkai_core::{Real, Result, check_finite};
 
-use crate::check::{check_finite, order_of};
+use crate::check::order_of;
 use crate::cholesky::Side;
 use crate::col_major::ColMajor;
 use crate::scalar::LinalgScalar;

@@ -17,6 +17,7 @@ mod right_side;
 mod product;
 mod small;
 mod kernels;
+mod norm_estimate;
 mod condition;
 mod solve;
 mod triangular;

@@ -3,10 +3,10 @@
 //! Counterpart of `scipy.linalg.lu`, `lu_factor` and `lu_solve`.
 
 use ndarray::{Array, Array2, ArrayRef, ArrayRef2};
-use onkai_core::{Error, Result};
+use onkai_core::{Error, Result, check_finite};
 
 use crate::backend::Triangle;
-use crate::check::{check_finite, finite_order};
+use crate::check::finite_order;
 use crate::col_major::ColMajor;
 use crate::condition::reciprocal_condition;
 use crate::kernels::{lu_in_place, solve_triangle};

@@ -4,10 +4,10 @@
 
 use ndarray::{Array2, ArrayRef2, Axis, s};
 use num_traits::{Float, Zero};
-use onkai_core::{Real, Result};
+use onkai_core::{Real, Result, check_finite};
 
 use crate::backend::{EighParts, SvdForm, SvdParts};
-use crate::check::{check_finite, finite_order};
+use crate::check::finite_order;
 use crate::cholesky::{Side, lower_columns};
 use crate::col_major::ColMajor;
 use crate::kernels;

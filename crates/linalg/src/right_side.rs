@@ -2,10 +2,10 @@
 
 use ndarray::{Array, Array1, ArrayRef, Dimension, Ix1, Ix2};
 
-use crate::check::{check_finite, check_shape};
+use crate::check::check_shape;
 use crate::col_major::ColMajor;
 use crate::scalar::LinalgScalar;
-use onkai_core::Result;
+use onkai_core::{Result, check_finite};
 
 /// The dimensions that a right-hand side may have: exactly [`type@Ix1`] and [`type@Ix2`].
 pub trait RightSide: Dimension + sealed::Sealed {

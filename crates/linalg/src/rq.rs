@@ -3,9 +3,8 @@
 //! Counterpart of `scipy.linalg.rq`.
 
 use ndarray::{Array2, ArrayRef2, s};
-use onkai_core::Result;
+use onkai_core::{Result, check_finite};
 
-use crate::check::check_finite;
 use crate::col_major::ColMajor;
 use crate::kernels;
 use crate::product::adjoint;

@@ -4,10 +4,9 @@
 
 use ndarray::{Array2, ArrayRef2};
 use num_traits::Float;
-use onkai_core::{Real, Result};
+use onkai_core::{Real, Result, check_finite};
 
 use crate::backend::{SvdForm, SvdParts};
-use crate::check::check_finite;
 use crate::col_major::ColMajor;
 use crate::kernels;
 use crate::scalar::LinalgScalar;

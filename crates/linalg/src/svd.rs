@@ -3,10 +3,9 @@
 //! Counterpart of `scipy.linalg.svd`, `svdvals` and `diagsvd`.
 
 use ndarray::{Array1, Array2, ArrayRef1, ArrayRef2};
-use onkai_core::{Error, Result};
+use onkai_core::{Error, Result, check_finite};
 
 use crate::backend::SvdForm;
-use crate::check::check_finite;
 use crate::col_major::ColMajor;
 use crate::kernels;
 use crate::scalar::LinalgScalar;

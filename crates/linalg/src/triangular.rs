@@ -3,10 +3,10 @@
 //! Counterpart of `scipy.linalg.solve_triangular`.
 
 use ndarray::{Array, ArrayRef, ArrayRef2};
-use onkai_core::{Error, Result};
+use onkai_core::{Error, Result, check_finite};
 
 use crate::backend::Triangle;
-use crate::check::{check_finite, order_of};
+use crate::check::order_of;
 use crate::cholesky::Side;
 use crate::col_major::ColMajor;
 use crate::kernels;

@@ -4,10 +4,10 @@
 
 use ndarray::{Array2, ArrayRef2, s};
 use num_traits::Float;
-use onkai_core::{Error, Real, Result, Scalar};
+use onkai_core::{Error, Real, Result, Scalar, check_finite};
 
 use super::sylvester::{adjoint, between, solve_by_schur};
-use crate::check::{check_finite, check_shape, finite_order};
+use crate::check::{check_shape, finite_order};
 use crate::functions::{Triangularised, complex_schur, from_complex, to_complex};
 use crate::scalar::LinalgScalar;
 

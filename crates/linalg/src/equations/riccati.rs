@@ -4,11 +4,11 @@
 
 use ndarray::{Array2, ArrayRef2, ArrayView2, s};
 use num_traits::{Float, One, Zero};
-use onkai_core::{Error, Real, Result};
+use onkai_core::{Error, Real, Result, check_finite};
 
 use super::riccati_equation::Equation;
 use super::stable_subspace::stable_graph;
-use crate::check::{check_finite, check_shape, finite_order};
+use crate::check::{check_shape, finite_order};
 use crate::col_major::ColMajor;
 use crate::kernels::qr;
 use crate::lu::{LuFactor, Transpose};

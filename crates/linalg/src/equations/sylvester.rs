@@ -4,9 +4,9 @@
 
 use ndarray::{Array2, ArrayRef2};
 use num_traits::{Float, Zero};
-use onkai_core::{Error, Result, Scalar as _};
+use onkai_core::{Error, Result, Scalar as _, check_finite};
 
-use crate::check::{check_finite, check_shape, finite_order};
+use crate::check::{check_shape, finite_order};
 use crate::functions::{
     Division, Triangularised, complex_schur, from_complex, sylvester_triangular, to_complex,
 };

@@ -11,6 +11,7 @@ use super::schur_form::{TriangularFunction, evaluate};
 use super::triangular::{NEAR_IDENTITY, log_near_identity, log_triangular};
 use super::value::{RealOrComplex, to_complex};
 use crate::check::finite_order;
+use crate::measures::largest_column_sum;
 use crate::scalar::LinalgScalar;
 
 /// The logarithm of a matrix, and how well its exponential gives the matrix back.
@@ -59,7 +60,7 @@ pub fn logm<T: LinalgScalar>(a: &ArrayRef2<T>) -> Result<Logm<T>> {
     for v in distance.diag_mut() {
         *v -= T::one();
     }
-    let norm = norm_1(&distance).as_f64();
+    let norm = largest_column_sum(&distance).as_f64();
     let log = if norm <= NEAR_IDENTITY {
         RealOrComplex::from_same(&log_near_identity(&distance, norm)?)
     } else {
@@ -87,17 +88,12 @@ impl TriangularFunction for Logarithm {
 
 /// The 1-norm of what is missing, over that of `a`.
 fn relative_residual<S: LinalgScalar>(x: &Array2<S>, a: &Array2<S>) -> S::Real {
-    let whole = norm_1(a);
+    let whole = largest_column_sum(a);
     match expm(x) {
         Ok(_) if whole == S::Real::zero() => whole,
-        Ok(e) if e.iter().all(|v| v.is_all_finite()) => norm_1(&(e - a)) / whole,
+        Ok(e) if e.iter().all(|v| v.is_all_finite()) => largest_column_sum(&(e - a)) / whole,
         _ => S::Real::infinity(),
     }
-}
-
-fn norm_1<S: LinalgScalar>(a: &Array2<S>) -> S::Real {
-    let sums = a.columns().into_iter().map(|c| c.iter().map(|v| v.modulus()).sum());
-    sums.fold(S::Real::zero(), Float::max)
 }
 
 #[cfg(test)]

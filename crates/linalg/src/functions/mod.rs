@@ -2,7 +2,6 @@
 
 mod value;
 mod dense;
-mod norm_estimate;
 mod expm;
 mod triangular;
 mod schur_form;

@@ -4,9 +4,8 @@
 
 use ndarray::{Array1, Array2, ArrayRef2, s};
 use num_traits::{Float, One, Zero};
-use onkai_core::{Error, Real, Result};
+use onkai_core::{Error, Real, Result, check_finite};
 
-use crate::check::check_finite;
 use crate::product::{adjoint, matmul};
 use crate::scalar::LinalgScalar;
 use crate::svd::{SvdVectors, svd, svdvals};

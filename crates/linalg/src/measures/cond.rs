@@ -4,10 +4,10 @@
 
 use ndarray::ArrayRef2;
 use num_traits::{Float, Zero};
-use onkai_core::{Error, Result};
+use onkai_core::{Error, Result, check_finite};
 
 use super::norm::{NormOrder, norm};
-use crate::check::{check_finite, order_of};
+use crate::check::order_of;
 use crate::inv::inv;
 use crate::scalar::LinalgScalar;
 use crate::svd::svdvals;

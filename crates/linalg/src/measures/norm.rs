@@ -6,10 +6,9 @@ use std::str::FromStr;
 
 use ndarray::{ArrayRef, ArrayRef2, Dimension, Ix1, Ix2};
 use num_traits::{Float, Zero};
-use onkai_core::{Error, Result};
+use onkai_core::{Error, Result, check_finite};
 
 use super::vector_norm::{euclidean, power_norm};
-use crate::check::check_finite;
 use crate::scalar::LinalgScalar;
 use crate::svd::svdvals;
 
@@ -144,22 +143,12 @@ pub fn norm<T: LinalgScalar, D: Dimension>(
 }
 
 fn matrix_norm<T: LinalgScalar>(a: &ArrayRef2<T>, order: NormOrder) -> Result<T::Real> {
-    // Along the rows, as they lie in memory mostly.
-    let column_sums = || {
-        let mut sums = vec![T::Real::zero(); a.ncols()];
-        for row in a.rows() {
-            for (sum, v) in sums.iter_mut().zip(row) {
-                *sum += v.modulus();
-            }
-        }
-        sums.into_iter()
-    };
     let row_sums = || a.rows().into_iter().map(|row| row.iter().map(|v| v.modulus()).sum());
     let is_empty = a.is_empty();
     let svdvals = || if is_empty { Ok(ndarray::Array1::zeros(0)) } else { svdvals(a) };
     match order {
-        NormOrder::L1 => Ok(column_sums().fold(T::Real::zero(), Float::max)),
-        NormOrder::NegL1 => smallest(column_sums()),
+        NormOrder::L1 => Ok(largest_column_sum(a)),
+        NormOrder::NegL1 => smallest(column_sums(a).into_iter()),
         NormOrder::Inf => Ok(row_sums().fold(T::Real::zero(), Float::max)),
         NormOrder::NegInf => smallest(row_sums()),
         NormOrder::L2 => Ok(svdvals()?.first().copied().unwrap_or_else(T::Real::zero)),
@@ -170,6 +159,22 @@ fn matrix_norm<T: LinalgScalar>(a: &ArrayRef2<T>, order: NormOrder) -> Result<T:
             Err(Error::Values { name: "a", requirement: "be a vector for the norm of this order" })
         }
     }
+}
+
+/// The 1-norm of a matrix that needs no checks.
+pub(crate) fn largest_column_sum<T: LinalgScalar>(a: &ArrayRef2<T>) -> T::Real {
+    column_sums(a).into_iter().fold(T::Real::zero(), Float::max)
+}
+
+/// The sums of the moduli of each column, along the rows, as they lie in memory mostly.
+fn column_sums<T: LinalgScalar>(a: &ArrayRef2<T>) -> Vec<T::Real> {
+    let mut sums = vec![T::Real::zero(); a.ncols()];
+    for row in a.rows() {
+        for (sum, v) in sums.iter_mut().zip(row) {
+            *sum += v.modulus();
+        }
+    }
+    sums
 }
 
 fn smallest<R: Float>(values: impl Iterator<Item = R>) -> Result<R> {

@@ -3,9 +3,9 @@
 //! Counterpart of `scipy.linalg.orthogonal_procrustes`.
 
 use ndarray::{Array2, ArrayRef2};
-use onkai_core::Result;
+use onkai_core::{Result, check_finite};
 
-use crate::check::{check_finite, check_shape};
+use crate::check::check_shape;
 use crate::product::{adjoint, matmul};
 use crate::scalar::LinalgScalar;
 use crate::svd::{SvdVectors, svd};

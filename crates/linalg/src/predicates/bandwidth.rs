@@ -57,5 +57,8 @@ mod tests {
         assert_eq!(bandwidth(&a), Bandwidth { lower: 2, upper: 4 });
         assert_eq!(bandwidth(&a.t()), Bandwidth { lower: 4, upper: 2 });
         assert_eq!(bandwidth(&array![[0.0], [0.0], [1.0]]), Bandwidth { lower: 2, upper: 0 });
+        let one_sided = Array2::from_shape_fn((6, 6), |(i, j)| f64::from(u8::from(i <= j + 3)));
+        assert_eq!(bandwidth(&one_sided), Bandwidth { lower: 3, upper: 5 });
+        assert_eq!(bandwidth(&one_sided.t()), Bandwidth { lower: 5, upper: 3 });
     }
 }

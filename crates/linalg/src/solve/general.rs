@@ -3,20 +3,22 @@
 //! Counterpart of `scipy.linalg.solve`.
 
 use ndarray::{Array, Array2, ArrayRef, ArrayRef2};
-use onkai_core::{Error, Result};
+use onkai_core::{Error, Result, check_finite};
 
-use super::band::BandFactor;
 use super::structure::Structure;
 use crate::backend::Triangle;
-use crate::check::{check_finite, order_of};
+use crate::check::order_of;
 use crate::cholesky::{CholeskyFactor, Side};
 use crate::col_major::ColMajor;
 use crate::condition::reciprocal_condition;
 use crate::kernels;
 use crate::lu::{LuFactor, Transpose};
+use crate::measures::largest_column_sum;
+use crate::predicates::bandwidth;
 use crate::right_side::{RightSide, columns_of};
 use crate::scalar::LinalgScalar;
 use crate::small::norm_1;
+use crate::structured::BandedLu;
 
 /// Solves `a · x = b`.
 ///
@@ -198,10 +200,16 @@ fn by_band<T: LinalgScalar>(
     x: &mut ColMajor<T>,
     transpose: Transpose,
 ) -> Result<T::Real> {
-    let factor = BandFactor::of(a)?;
-    factor.solve_columns(x, transpose);
-    Ok(reciprocal_condition(a.nrows(), factor.norm, |x, adjoint| {
-        factor.solve_columns(x, if adjoint { Transpose::Conjugate } else { Transpose::No });
+    let (n, width) = (a.nrows(), bandwidth(a));
+    let factor = BandedLu::new("a", n, (width.lower, width.upper), |i, j| a[[i, j]])?;
+    let solve_columns = |x: &mut ColMajor<T>, transpose| {
+        for j in 0..x.n_cols() {
+            factor.solve(x.col_mut(j), transpose);
+        }
+    };
+    solve_columns(x, transpose);
+    Ok(reciprocal_condition(n, largest_column_sum(a), |x, adjoint| {
+        solve_columns(x, if adjoint { Transpose::Conjugate } else { Transpose::No });
     }))
 }
 

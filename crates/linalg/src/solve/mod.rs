@@ -1,7 +1,6 @@
 //! Systems of linear equations.
 
 mod structure;
-mod band;
 mod general;
 
 pub use self::general::{Solution, SolveOptions, solve};

@@ -6,6 +6,7 @@ use ndarray::ArrayRef2;
 use num_traits::Zero;
 use onkai_core::{Error, Result};
 
+use crate::predicates::{Bandwidth, bandwidth, ishermitian};
 use crate::scalar::LinalgScalar;
 
 /// What is known of a matrix.
@@ -36,13 +37,14 @@ impl Structure {
     /// Hermitian matrix has a positive diagonal.
     pub(super) fn of<T: LinalgScalar>(a: &ArrayRef2<T>) -> Self {
         let n = a.nrows();
-        match bandwidths(a) {
+        let Bandwidth { lower, upper } = bandwidth(a);
+        match (lower, upper) {
             (0, 0) => Self::Diagonal,
             (0, _) => Self::UpperTriangular,
             (_, 0) => Self::LowerTriangular,
             (1, 1) => Self::Tridiagonal,
             (below, above) if (below + above) * BAND_PAYS < n => Self::Banded,
-            _ if is_hermitian(a) => {
+            _ if ishermitian(a, 0.0, 0.0) => {
                 let positive = a.diag().iter().all(|v| T::Real::zero() < v.re());
                 if positive { Self::PositiveDefinite } else { Self::Hermitian }
             }
@@ -53,36 +55,6 @@ impl Structure {
 
 /// A band is solved as one if it takes up less than this part of the matrix.
 const BAND_PAYS: usize = 4;
-
-/// How many diagonals below and above the main one are not zero. The corners are looked at first,
-/// so that a full matrix is recognised at once.
-pub(super) fn bandwidths<T: LinalgScalar>(a: &ArrayRef2<T>) -> (usize, usize) {
-    let n = a.nrows();
-    let (mut below, mut above) = (0, 0);
-    for i in 0..n {
-        let row = a.row(i);
-        // Only what lies farther out than what has been found can change the result.
-        for j in (i + above + 1..n).rev() {
-            if row[j] != T::zero() {
-                above = j - i;
-                break;
-            }
-        }
-        let row = a.row(n - 1 - i);
-        let i = n - 1 - i;
-        for j in 0..i.saturating_sub(below) {
-            if row[j] != T::zero() {
-                below = i - j;
-                break;
-            }
-        }
-    }
-    (below, above)
-}
-
-fn is_hermitian<T: LinalgScalar>(a: &ArrayRef2<T>) -> bool {
-    (0..a.nrows()).all(|i| (0..=i).all(|j| a[(i, j)] == a[(j, i)].conj()))
-}
 
 impl FromStr for Structure {
     type Err = Error;
@@ -133,10 +105,6 @@ mod tests {
         let near = |i: usize, j: usize| f64::from(u8::from(i.abs_diff(j) <= 2));
         let banded = Array2::from_shape_fn((30, 30), |(i, j)| near(i, j));
         assert_eq!(Structure::of(&banded), Structure::Banded);
-        assert_eq!(bandwidths(&banded), (2, 2));
-        let one_sided = Array2::from_shape_fn((6, 6), |(i, j)| f64::from(u8::from(i <= j + 3)));
-        assert_eq!(bandwidths(&one_sided), (3, 5));
-        assert_eq!(bandwidths(&one_sided.t()), (5, 3));
     }
 
     #[test]

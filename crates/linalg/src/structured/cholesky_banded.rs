@@ -4,10 +4,9 @@
 
 use ndarray::{Array, Array2, ArrayRef, ArrayRef2, Dimension};
 use num_traits::{Float, Zero};
-use onkai_core::{Error, Result};
+use onkai_core::{Error, Result, check_finite};
 
 use super::band::{check_rows, for_each_column};
-use crate::check::check_finite;
 use crate::scalar::LinalgScalar;
 
 /// The Cholesky factor of a positive definite band matrix.

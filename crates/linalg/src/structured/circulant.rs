@@ -5,12 +5,11 @@
 use ndarray::{Array, ArrayRef, ArrayRef1, Axis, Dimension};
 use num_complex::Complex;
 use num_traits::{Float, Zero};
-use onkai_core::{Error, Real, Result};
+use onkai_core::{Error, Real, Result, check_finite};
 use rustfft::FftDirection;
 
 use super::band::check_rows;
 use super::fourier::{convolve, transform};
-use crate::check::check_finite;
 use crate::scalar::LinalgScalar;
 
 /// What [`solve_circulant`] does about matrices that are nearly singular.

@@ -10,6 +10,7 @@ mod toeplitz;
 mod circulant;
 mod fourier;
 
+pub(crate) use self::banded_lu::BandedLu;
 pub use self::cholesky_banded::{CholeskyBanded, cho_solve_banded, cholesky_banded, solveh_banded};
 pub use self::circulant::{SolveCirculantOptions, solve_circulant};
 pub use self::solve_banded::solve_banded;

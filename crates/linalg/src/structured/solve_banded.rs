@@ -3,12 +3,12 @@
 //! Counterpart of `scipy.linalg.solve_banded`.
 
 use ndarray::{Array, ArrayRef, ArrayRef2, Dimension};
-use onkai_core::{Error, Result};
+use onkai_core::{Error, Result, check_finite};
 
 use super::band::{check_rows, for_each_column};
 use super::banded_lu::BandedLu;
 use super::tridiagonal_lu::TridiagonalLu;
-use crate::check::check_finite;
+use crate::lu::Transpose;
 use crate::scalar::LinalgScalar;
 
 /// Solves `A x = b` for a band matrix with `l` diagonals below the main one and `u` above it.
@@ -54,8 +54,8 @@ pub fn solve_banded<T: LinalgScalar, D: Dimension>(
         let lu = TridiagonalLu::new(&ab)?;
         return Ok(for_each_column(b, |x| lu.solve(x)));
     }
-    let lu = BandedLu::new((l_used, u_used), &ab)?;
-    Ok(for_each_column(b, |x| lu.solve(x)))
+    let lu = BandedLu::new("ab", n, (l_used, u_used), |i, j| ab[[u_used + i - j, j]])?;
+    Ok(for_each_column(b, |x| lu.solve(x, Transpose::No)))
 }
 
 #[cfg(test)]

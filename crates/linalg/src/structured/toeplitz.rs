@@ -4,13 +4,12 @@
 
 use ndarray::{Array, ArrayRef, ArrayRef1, ArrayView1, Axis, Dimension};
 use num_complex::Complex;
-use onkai_core::{Result, Scalar};
+use onkai_core::{Result, Scalar, check_finite};
 use rustfft::FftDirection;
 
 use super::band::check_rows;
 use super::fourier::{convolve, transform};
 use super::levinson::levinson;
-use crate::check::check_finite;
 use crate::scalar::LinalgScalar;
 
 /// Solves `T x = b` for a Toeplitz matrix by Levinson's recursion, in `O(n²)` steps.

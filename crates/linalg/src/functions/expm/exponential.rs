@@ -5,13 +5,12 @@
 use ndarray::{Array, ArrayRef, Dimension};
 use num_complex::Complex;
 use num_traits::Zero;
-use onkai_core::{Error, Result};
+use onkai_core::{Error, Result, check_finite};
 
 use super::large::Large;
 use super::pade::pade_exponential;
 use super::small::Small;
 use super::triangle::triangular_exponential;
-use crate::check::check_finite;
 use crate::scalar::LinalgScalar;
 
 /// The exponential of a square matrix, or of each in a stack.

@@ -4,10 +4,10 @@
 
 use ndarray::{Array2, ArrayRef2, s};
 use num_traits::{Float, One, Zero};
-use onkai_core::Result;
+use onkai_core::{Result, check_finite};
 
 use super::exponential::expm;
-use crate::check::{check_finite, check_shape, finite_order};
+use crate::check::{check_shape, finite_order};
 use crate::measures::{NormOrder, norm};
 use crate::scalar::LinalgScalar;
 

@@ -4,7 +4,7 @@ use num_traits::{Float, One, Zero};
 
 use super::square::Square;
 use crate::functions::dense;
-use crate::functions::norm_estimate::norm_estimate;
+use crate::norm_estimate::norm_estimate;
 use crate::scalar::LinalgScalar;
 
 /// Orders up to which a product costs less than the iteration that estimates its norm.

@@ -8,7 +8,7 @@ use onkai_core::Real;
 use super::gaps::power_divided_difference;
 use super::sqrt::{sqrt, sqrt_triangular};
 use crate::functions::dense::product;
-use crate::functions::norm_estimate::norm_estimate;
+use crate::norm_estimate::norm_estimate;
 use crate::scalar::LinalgScalar;
 
 /// Orders up to which norms of powers are computed rather than estimated.

@@ -8,13 +8,14 @@ use crate::scalar::LinalgScalar;
 /// Products that are taken at most before the search stops.
 const MAX_ITER: usize = 5;
 
-/// A lower bound of the 1-norm, nearly always within a factor of 3 and mostly exact.
+/// A lower bound of the 1-norm, nearly always within a factor of 3 and mostly exact; NaN if a product
+/// has NaN.
 ///
 /// `apply` multiplies a vector by the matrix, `apply_adjoint` by its conjugate transpose.
 ///
 /// N. J. Higham, "FORTRAN codes for estimating the one-norm of a real or complex matrix",
 /// ACM Trans. Math. Softw. 14 (1988), algorithm 4.1, doi:10.1145/50063.214386.
-pub(super) fn norm_estimate<T: LinalgScalar>(
+pub(crate) fn norm_estimate<T: LinalgScalar>(
     n: usize,
     apply: impl Fn(&[T]) -> Vec<T>,
     apply_adjoint: impl Fn(&[T]) -> Vec<T>,
@@ -57,7 +58,7 @@ pub(super) fn norm_estimate<T: LinalgScalar>(
         })
         .collect();
     let guard = norm(&apply(&alternating)) * T::Real::of(2.0) / T::Real::of_usize(3 * n);
-    estimate.max(guard)
+    if estimate.is_nan() || guard.is_nan() { T::Real::nan() } else { estimate.max(guard) }
 }
 
 fn norm<T: LinalgScalar>(x: &[T]) -> T::Real {
