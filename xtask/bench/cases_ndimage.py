@@ -21,6 +21,8 @@ CASES = {
     "median_31_along_frames": on_spectrogram(lambda x: ndimage.median_filter(x, size=(1, 31))),
     "median_31_along_bins": on_spectrogram(lambda x: ndimage.median_filter(x, size=(31, 1))),
     "median_3x3": on_image(lambda x: ndimage.median_filter(x, 3)),
+    "mean_31_along_frames": on_spectrogram(lambda x: ndimage.uniform_filter1d(x, 31, axis=1)),
+    "mean_31_along_bins": on_spectrogram(lambda x: ndimage.uniform_filter1d(x, 31, axis=0)),
     "gaussian_filter": on_image(lambda x: ndimage.gaussian_filter(x, 2.0)),
     "shift_cubic": on_image(lambda x: ndimage.shift(x, (2.5, -3.25))),
     "zoom_cubic": on_image(lambda x: ndimage.zoom(x, 1.5)),

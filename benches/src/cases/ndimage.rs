@@ -4,7 +4,7 @@ use ndarray::{Array2, Axis};
 use onkai_ndimage::{
     BinaryOptions, FilterOptions, GaussianOptions, InterpolationOptions, RotateOptions,
     SlidingOptions, binary_dilation, gaussian_filter, label, median_filter, median_filter1d,
-    rotate, shift, zoom,
+    rotate, shift, uniform_filter1d, zoom,
 };
 
 use super::case::{Case, call, must};
@@ -23,6 +23,14 @@ pub(super) const CASES: &[Case] = &[
     ("median_3x3", |inputs| {
         let x = inputs.noise_matrix(1000, 1);
         Ok(call(move || must(median_filter(&x, 3, &FilterOptions::default()))))
+    }),
+    ("mean_31_along_frames", |inputs| {
+        let x = spectrogram(inputs);
+        Ok(call(move || must(uniform_filter1d(&x, Axis(1), 31, &SlidingOptions::default()))))
+    }),
+    ("mean_31_along_bins", |inputs| {
+        let x = spectrogram(inputs);
+        Ok(call(move || must(uniform_filter1d(&x, Axis(0), 31, &SlidingOptions::default()))))
     }),
     ("gaussian_filter", |inputs| {
         let x = inputs.noise_matrix(1000, 1);

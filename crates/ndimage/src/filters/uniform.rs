@@ -5,7 +5,6 @@
 use ndarray::{Array, ArrayRef, Axis, Dimension};
 use onkai_core::{Error, Real, Result};
 
-use super::doubling;
 use crate::grid::{elements, from_elements};
 use crate::window::{
     FilterOptions, Fold, LineFilter, Region, Sliding, SlidingOptions, Window, filter_in_place,
@@ -91,13 +90,7 @@ struct Mean {
 }
 
 impl<F: Real> LineFilter<F> for Mean {
-    const SIDE_BY_SIDE: bool = false;
-
     fn run<const W: usize>(&self, line: &[[F; W]], out: &mut [[F; W]]) {
-        if W == 1 && self.size <= doubling::LARGEST {
-            doubling::means(line.as_flattened(), self.size, out.as_flattened_mut());
-            return;
-        }
         let size = self.size as f64;
         let fold = Fold {
             lift: F::as_f64,

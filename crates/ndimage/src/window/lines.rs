@@ -17,6 +17,8 @@ pub(crate) trait LineFilter<F>: Sync {
 
 /// Lines side by side: those of f32 fill a cache line, which adjacent lines of the array share.
 const WIDTH: usize = 16;
+/// Fewer where lines share nothing: what is folded then stays in registers.
+const CONTIGUOUS_WIDTH: usize = 8;
 
 /// Runs `filter` on each line of `x` along `axis`. The result lies in memory as `x` does: column by
 /// column if `x` does so.
@@ -86,15 +88,30 @@ fn run_lines<F: Real, L: LineFilter<F>>(
     window: &Sliding<F>,
     filter: &L,
 ) {
-    // Groups that are not full are run line by line, so that a single line costs no more.
-    for_each_group(lines, |group| match <&mut [Line<'_, F>; WIDTH]>::try_from(&mut *group) {
-        Ok(group) if L::SIDE_BY_SIDE || group[0].samples().is_none() => {
-            run_group(group, window, filter);
+    for_each_group(lines, |group| {
+        if group[0].samples().is_none() {
+            run_abreast::<WIDTH, _, _>(group, window, filter);
+        } else if L::SIDE_BY_SIDE {
+            run_abreast::<CONTIGUOUS_WIDTH, _, _>(group, window, filter);
+        } else {
+            run_abreast::<1, _, _>(group, window, filter);
         }
-        _ => group.iter_mut().for_each(|line| {
-            run_group(std::array::from_mut(line), window, filter);
-        }),
     });
+}
+
+/// Runs `W` lines at a time; those that are left over one by one, so that a single line costs no more.
+fn run_abreast<const W: usize, F: Real, L: LineFilter<F>>(
+    lines: &mut [Line<'_, F>],
+    window: &Sliding<F>,
+    filter: &L,
+) {
+    let (groups, rest) = lines.as_chunks_mut::<W>();
+    for group in groups {
+        run_group(group, window, filter);
+    }
+    for line in rest {
+        run_group(std::array::from_mut(line), window, filter);
+    }
 }
 
 /// A line of the input and where its result belongs; without an input that is where it comes from.
