@@ -105,7 +105,10 @@ impl<F: Real> Scalar for Complex<F> {
     }
     #[inline]
     fn modulus(self) -> F {
-        self.norm()
+        // The usual case without what `hypot` does for squares that overflow or vanish.
+        let square = self.norm_sqr();
+        let least = F::min_positive_value() / F::epsilon();
+        if least < square && square.is_finite() { square.sqrt() } else { self.norm() }
     }
     #[inline]
     fn non_finite_part(self) -> Option<F> {
@@ -129,6 +132,9 @@ mod tests {
     fn the_modulus_is_that_of_the_conjugate() {
         assert_eq!(modulus_of_conjugate(-3.0_f32), 9.0);
         assert_eq!(modulus_of_conjugate(Complex::new(3.0_f64, -4.0)), 25.0);
+        for scale in [1e-300, 1e300] {
+            assert_eq!(Complex::new(3.0 * scale, -4.0 * scale).modulus(), 5.0 * scale);
+        }
         assert!(!Complex::new(0.0_f32, f32::NAN).is_all_finite());
         assert_eq!(<Complex<f64> as Scalar>::from_real(2.0).scale(0.5), Complex::new(1.0, 0.0));
     }

@@ -10,6 +10,7 @@
 
 #[cfg(feature = "audio")]
 pub mod audio;
+mod channels;
 mod clock;
 mod aggregate;
 mod norm;

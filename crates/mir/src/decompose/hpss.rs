@@ -93,17 +93,22 @@ pub fn hpss_masks<T: Scalar>(s: &ArrayRef2<T>, options: &HpssOptions) -> Result<
     };
     let mut harmonic = along("kernel_harmonic", Axis(1), options.kernel_harmonic)?;
     let mut percussive = along("kernel_percussive", Axis(0), options.kernel_percussive)?;
-    let medians = harmonic.clone();
-    for_each_frame(&mut harmonic, |t, frame| {
-        for (h, &p) in frame.iter_mut().zip(percussive.column(t)) {
-            *h = share.of(*h, p * margin_harmonic);
-        }
-    });
-    for_each_frame(&mut percussive, |t, frame| {
-        for (p, &h) in frame.iter_mut().zip(medians.column(t)) {
-            *p = share.of(*p, h * margin_percussive);
-        }
-    });
+    // Either mask takes both medians, so both arrays are overwritten together, frame by frame.
+    let mut frames: Vec<_> =
+        harmonic.columns_mut().into_iter().zip(percussive.columns_mut()).collect();
+    for_each_chunk(
+        &mut frames,
+        1,
+        FRAMES_PER_TASK,
+        || (),
+        |(), _, frame| {
+            let (harmonic, percussive) = &mut frame[0];
+            for (h, p) in harmonic.iter_mut().zip(percussive) {
+                (*h, *p) =
+                    (share.of(*h, *p * margin_harmonic), share.of(*p, *h * margin_percussive));
+            }
+        },
+    );
     Ok(Hpss { harmonic, percussive })
 }
 
@@ -180,9 +185,12 @@ fn checked_magnitude<T: Scalar>(s: &ArrayRef2<T>) -> Result<Array2<T::Real>> {
     Ok(magnitude)
 }
 
+/// Frames that a thread takes in a row.
+const FRAMES_PER_TASK: usize = 16;
+
 /// Calls `run` on each column of a column-major array, on several threads.
 fn for_each_frame<T: Send>(x: &mut Array2<T>, run: impl Fn(usize, &mut [T]) + Send + Sync) {
     let n_bins = x.nrows();
     let frames = x.as_slice_memory_order_mut().expect("a fresh array is in one piece");
-    for_each_chunk(frames, n_bins, 16, || (), |(), t, frame| run(t, frame));
+    for_each_chunk(frames, n_bins, FRAMES_PER_TASK, || (), |(), t, frame| run(t, frame));
 }

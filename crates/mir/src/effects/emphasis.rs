@@ -5,7 +5,7 @@
 use ndarray::{Array, ArrayRef, Dimension};
 use onkai_core::{Error, Real, Result, check_finite, map_lanes};
 
-use super::channels::time_axis;
+use crate::channels::time_axis;
 /// Raises high frequencies: `out[n] = y[n] - coefficient · y[n-1]`.
 ///
 /// Before the signal stands what its first two samples, continued in a straight line, would have.
@@ -92,7 +92,7 @@ fn checked_time_axis<F: Real, D: Dimension>(
     if !coefficient.is_finite() {
         return Err(Error::parameter("coefficient", coefficient, "finite"));
     }
-    let time = time_axis(y)?;
+    let time = time_axis("y", y)?;
     if y.len_of(time) < 2 {
         return Err(Error::TooShort { name: "y", expected: 2, actual: y.len_of(time) });
     }

@@ -5,7 +5,7 @@
 use ndarray::{Array, ArrayRef, ArrayRef1, ArrayViewMut1, Axis, Dimension};
 use onkai_core::{Real, Result, map_lanes};
 
-use super::channels::time_axis;
+use crate::channels::time_axis;
 use crate::decompose::{self, Hpss, HpssOptions};
 use crate::{IstftOptions, StftOptions, istft, stft};
 
@@ -131,6 +131,6 @@ fn each_channel<F: Real, D: Dimension>(
     n_times: usize,
     kernel: impl Fn(&ArrayRef1<F>, ArrayViewMut1<'_, F>) -> Result<()> + Sync,
 ) -> Result<Array<F, D>> {
-    let time = time_axis(y)?;
+    let time = time_axis("y", y)?;
     map_lanes(y, time, n_times * y.len_of(time), |lane, out| kernel(&lane, out))
 }

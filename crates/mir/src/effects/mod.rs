@@ -12,7 +12,6 @@ mod pitch_shift;
 mod silence;
 mod remix;
 mod emphasis;
-mod channels;
 
 pub use emphasis::{deemphasis, preemphasis};
 pub use hpss::{EffectsHpssOptions, harmonic, hpss, percussive};

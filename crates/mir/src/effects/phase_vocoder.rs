@@ -2,9 +2,9 @@
 //!
 //! Counterpart of `librosa.phase_vocoder`.
 
-use ndarray::{Array2, ArrayRef2, ShapeBuilder};
+use ndarray::{Array2, ArrayRef2, Axis, ShapeBuilder};
 use num_complex::Complex;
-use onkai_core::{Error, Real, Result, check_positive, collect_columns};
+use onkai_core::{Error, Real, Result, Scalar, check_positive, for_each_chunk};
 
 /// Stretches a spectrogram in time by reading it `rate` frames at a time, and lets every bin's phase
 /// go on as it did between the two frames that are read.
@@ -54,40 +54,66 @@ pub fn phase_vocoder<F: Real>(
     rate: f64,
 ) -> Result<Array2<Complex<F>>> {
     let steps = Steps::new(spectrogram, rate)?;
-    let (n_bins, n_frames) = spectrogram.dim();
-    let one = Complex::new(F::one(), F::zero());
-    // Each frame's magnitudes and directions; the first frame of silence beyond the end is there, too.
-    let polar = collect_columns(
-        (n_bins, n_frames + 1),
-        8,
+    let mut out = Array2::zeros((spectrogram.nrows(), steps.n_out).f());
+    let mut bands: Vec<_> = spectrogram
+        .axis_chunks_iter(Axis(0), BAND)
+        .zip(out.axis_chunks_iter_mut(Axis(0), BAND))
+        .collect();
+    for_each_chunk(
+        &mut bands,
+        1,
+        1,
         || (),
-        |(), t, column| {
-            if t == n_frames {
-                column.fill(Polar { magnitude: F::zero(), direction: one });
-                return;
-            }
-            for (polar, &z) in column.iter_mut().zip(spectrogram.column(t)) {
-                *polar = Polar::of(z);
-            }
+        |(), _, band| {
+            let (x, y) = &mut band[0];
+            stretch(x, y, &steps);
         },
     );
-    let frame = |t: usize| {
-        let frames = polar.as_slice_memory_order().expect("made in one piece");
-        &frames[t * n_bins..][..n_bins]
-    };
-    let mut phase: Vec<_> = frame(0).iter().map(|polar| polar.direction).collect();
-    let mut out = Array2::zeros((n_bins, steps.n_out).f());
-    for (t, mut column) in out.columns_mut().into_iter().enumerate() {
+    Ok(out)
+}
+
+/// Bins that a thread takes from the first frame to the last; what it keeps of them stays in its cache.
+const BAND: usize = 256;
+
+/// Stretches a band of bins.
+fn stretch<F: Real>(x: &ArrayRef2<Complex<F>>, y: &mut ArrayRef2<Complex<F>>, steps: &Steps) {
+    // The two frames that are read, and which ones they are; at first none.
+    let [mut here, mut there] =
+        [vec![Polar::default(); x.nrows()], vec![Polar::default(); x.nrows()]];
+    let mut read = None;
+    let mut phase = Vec::new();
+    for (t, column) in y.columns_mut().into_iter().enumerate() {
         let (index, alpha) = steps.at(t);
-        let (here, there) = (frame(index), frame(index + 1));
-        let column = column.as_slice_mut().expect("made frame by frame");
-        for (((y, phase), here), there) in column.iter_mut().zip(&mut phase).zip(here).zip(there) {
+        if read != Some(index) {
+            if index > 0 && read == Some(index - 1) {
+                std::mem::swap(&mut here, &mut there);
+            } else {
+                load(&mut here, x, index);
+            }
+            load(&mut there, x, index + 1);
+            read = Some(index);
+        }
+        if t == 0 {
+            phase = here.iter().map(|polar| polar.direction).collect();
+        }
+        for (((y, phase), here), there) in column.into_iter().zip(&mut phase).zip(&here).zip(&there)
+        {
             let magnitude = here.magnitude + F::of(alpha) * (there.magnitude - here.magnitude);
             *y = phase.scale(magnitude);
             *phase = unit(*phase * there.direction * here.direction.conj());
         }
     }
-    Ok(out)
+}
+
+/// Reads a frame; beyond the last there is silence.
+fn load<F: Real>(polar: &mut [Polar<F>], x: &ArrayRef2<Complex<F>>, index: usize) {
+    if index == x.ncols() {
+        polar.fill(Polar::of(Complex::default()));
+        return;
+    }
+    for (polar, &z) in polar.iter_mut().zip(x.column(index)) {
+        *polar = Polar::of(z);
+    }
 }
 
 /// A complex number as magnitude and direction.
@@ -99,8 +125,7 @@ struct Polar<F> {
 
 impl<F: Real> Polar<F> {
     fn of(z: Complex<F>) -> Self {
-        let magnitude = z.norm();
-        // Not `norm_sqr`, which underflows long before the magnitude does.
+        let magnitude = z.modulus();
         let direction = if magnitude < F::min_positive_value() {
             Complex::new(F::one(), F::zero())
         } else {

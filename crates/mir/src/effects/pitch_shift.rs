@@ -6,9 +6,9 @@ use ndarray::{Array, ArrayRef, Axis, Dimension, s};
 use onkai_core::{Error, Real, Result, map_lanes};
 use onkai_signal::ResamplePlan;
 
-use super::channels::time_axis;
 use super::time_stretch::{stretch, stretched_len};
 use crate::StftOptions;
+use crate::channels::time_axis;
 
 /// Shifts the pitch of a signal by `n_steps`: stretches it in time, then resamples it to its length.
 ///
@@ -51,7 +51,7 @@ pub fn pitch_shift<F: Real, D: Dimension>(
         return Err(Error::parameter("n_steps", n_steps, "at most sixteen octaves up or down"));
     }
     let rate = (-octaves).exp2();
-    let time = time_axis(y)?;
+    let time = time_axis("y", y)?;
     let n = y.len_of(time);
     let length = stretched_len(n, rate)?;
     let resample = ResamplePlan::new(sample_rate / rate, sample_rate)?;

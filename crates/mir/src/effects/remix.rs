@@ -7,7 +7,7 @@ use std::ops::Range;
 use ndarray::{Array, ArrayRef, Axis, Dimension, Slice, concatenate};
 use onkai_core::{Error, Real, Result, check_finite};
 
-use super::channels::time_axis;
+use crate::channels::time_axis;
 use crate::{ZeroCrossingOptions, match_events, zero_crossings};
 
 /// Puts pieces of a signal one after the other, in any order.
@@ -38,7 +38,7 @@ pub fn remix<F: Real, D: Dimension + ndarray::RemoveAxis>(
     intervals: &[Range<usize>],
     align_zeros: bool,
 ) -> Result<Array<F, D>> {
-    let time = time_axis(y)?;
+    let time = time_axis("y", y)?;
     let n = y.len_of(time);
     check_finite("y", y)?;
     if intervals.is_empty() {

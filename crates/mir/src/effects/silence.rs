@@ -7,7 +7,7 @@ use std::ops::Range;
 use ndarray::{Array, ArrayRef, Axis, Dimension, Slice};
 use onkai_core::{Error, Real, Result};
 
-use super::channels::time_axis;
+use crate::channels::time_axis;
 use crate::{Aggregate, DbOptions, DbReference, RmsOptions, amplitude_to_db, rms};
 
 /// Cuts silence off both ends of a signal.
@@ -40,7 +40,7 @@ pub fn trim<F: Real, D: Dimension>(
     y: &ArrayRef<F, D>,
     options: &SilenceOptions,
 ) -> Result<Trimmed<F, D>> {
-    let time = time_axis(y)?;
+    let time = time_axis("y", y)?;
     let sounds = non_silent(y, options)?;
     let first = sounds.iter().position(|&sounds| sounds);
     let last = sounds.iter().rposition(|&sounds| sounds);
@@ -72,7 +72,7 @@ pub fn split<F: Real, D: Dimension>(
     y: &ArrayRef<F, D>,
     options: &SilenceOptions,
 ) -> Result<Vec<Range<usize>>> {
-    let n = y.len_of(time_axis(y)?);
+    let n = y.len_of(time_axis("y", y)?);
     let sounds = non_silent(y, options)?;
     let mut ranges = Vec::new();
     let mut frame = 0;

@@ -5,8 +5,8 @@
 use ndarray::{Array, Array1, ArrayRef, ArrayRef1, Dimension};
 use onkai_core::{Error, Real, Result, check_finite, check_positive, map_lanes};
 
-use super::channels::time_axis;
 use super::phase_vocoder;
+use crate::channels::time_axis;
 use crate::{IstftOptions, StftOptions, istft, stft};
 
 /// Plays a signal `rate` times as fast without changing its pitch.
@@ -40,7 +40,7 @@ pub fn time_stretch<F: Real, D: Dimension>(
     options: &StftOptions,
 ) -> Result<Array<F, D>> {
     check_positive("rate", rate)?;
-    let time = time_axis(y)?;
+    let time = time_axis("y", y)?;
     let length = stretched_len(y.len_of(time), rate)?;
     map_lanes(y, time, length, |lane, mut out| {
         out.assign(&stretch(&lane, rate, length, options)?);

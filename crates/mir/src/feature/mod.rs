@@ -1,5 +1,6 @@
 //! Numbers that describe each frame: `librosa.feature`.
 
+mod framing;
 mod rms;
 mod zero_crossings;
 

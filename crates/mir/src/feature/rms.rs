@@ -2,11 +2,13 @@
 //!
 //! Counterpart of `librosa.feature.rms`.
 
-use ndarray::{Array, Array1, ArrayRef, ArrayRef2, Axis, Dimension};
+use ndarray::{Array, Array1, ArrayRef, ArrayRef2, Dimension};
 use num_traits::Float;
 use onkai_core::{
-    Error, PadMode, Real, Result, Scalar, check_finite, for_each_chunk, map_lanes, n_frames, pad,
+    Error, PadMode, Real, Result, Scalar, check_finite, for_each_chunk, map_lanes, pad,
 };
+
+use super::framing::Framing;
 
 /// The root mean square of each frame of `y`.
 ///
@@ -38,27 +40,13 @@ use onkai_core::{
 ///
 /// There is no axis of length 1 in the result. Double precision stays what it is.
 pub fn rms<F: Real, D: Dimension>(y: &ArrayRef<F, D>, options: &RmsOptions) -> Result<Array<F, D>> {
-    if y.ndim() == 0 || y.is_empty() {
-        return Err(Error::TooShort { name: "y", expected: 1, actual: 0 });
-    }
     let &RmsOptions { frame_length, hop_length, center, pad_mode } = options;
-    for (name, length) in [("frame_length", frame_length), ("hop_length", hop_length)] {
-        if length == 0 {
-            return Err(Error::parameter(name, 0.0, "at least 1"));
-        }
-    }
+    let Framing { time, reach, n_frames } = Framing::new(y, (frame_length, hop_length), center)?;
     check_finite("y", y)?;
-    let time = Axis(y.ndim() - 1);
-    let n = y.len_of(time);
-    let reach = if center { frame_length / 2 } else { 0 };
-    let n_out = n_frames(n + 2 * reach, frame_length, hop_length);
-    if n_out == 0 {
-        return Err(Error::TooShort { name: "y", expected: frame_length - 2 * reach, actual: n });
-    }
-    map_lanes(y, time, n_out, |lane, mut out| {
+    map_lanes(y, time, n_frames, |lane, mut out| {
         let padded = pad(&lane, reach, reach, pad_mode.map(F::of))?;
         let padded = padded.as_slice().expect("a fresh array is contiguous");
-        let mut loudness = vec![F::zero(); n_out];
+        let mut loudness = vec![F::zero(); n_frames];
         for_each_chunk(
             &mut loudness,
             1,

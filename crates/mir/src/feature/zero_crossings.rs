@@ -3,7 +3,9 @@
 //! Counterpart of `librosa.zero_crossings` and `librosa.feature.zero_crossing_rate`.
 
 use ndarray::{Array, ArrayRef, Axis, Dimension};
-use onkai_core::{Error, PadMode, Real, Result, check_finite, map_lanes, n_frames, pad};
+use onkai_core::{Error, PadMode, Real, Result, check_finite, map_lanes, pad};
+
+use super::framing::Framing;
 
 /// Whether the sign of each sample differs from that of the sample before.
 ///
@@ -109,22 +111,8 @@ pub fn zero_crossing_rate<F: Real, D: Dimension>(
     options: &ZeroCrossingRateOptions,
 ) -> Result<Array<F, D>> {
     let ZeroCrossingRateOptions { frame_length, hop_length, center, crossings } = *options;
-    if y.ndim() == 0 || y.is_empty() {
-        return Err(Error::TooShort { name: "y", expected: 1, actual: 0 });
-    }
-    for (name, length) in [("frame_length", frame_length), ("hop_length", hop_length)] {
-        if length == 0 {
-            return Err(Error::parameter(name, 0.0, "at least 1"));
-        }
-    }
-    let time = Axis(y.ndim() - 1);
-    let n = y.len_of(time);
-    let reach = if center { frame_length / 2 } else { 0 };
-    let n_out = n_frames(n + 2 * reach, frame_length, hop_length);
-    if n_out == 0 {
-        return Err(Error::TooShort { name: "y", expected: frame_length - 2 * reach, actual: n });
-    }
-    map_lanes(y, time, n_out, |lane, mut out| {
+    let Framing { time, reach, n_frames } = Framing::new(y, (frame_length, hop_length), center)?;
+    map_lanes(y, time, n_frames, |lane, mut out| {
         let padded = pad(&lane, reach, reach, PadMode::Edge)?;
         let crosses = zero_crossings(&padded, &crossings)?;
         // How many crossings there are before each sample.

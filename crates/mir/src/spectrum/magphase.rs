@@ -4,7 +4,7 @@
 
 use ndarray::{Array, ArrayRef, Dimension, Zip};
 use num_complex::Complex;
-use onkai_core::Real;
+use onkai_core::{Real, Scalar};
 
 /// Splits `spectrum` into magnitude and phase: `spectrum = magnitude · phase`.
 ///
@@ -29,7 +29,7 @@ use onkai_core::Real;
 ///
 /// There is no `power`: raise `magnitude` to it.
 pub fn magphase<F: Real, D: Dimension>(spectrum: &ArrayRef<Complex<F>, D>) -> MagPhase<F, D> {
-    let magnitude = spectrum.map(|z| z.norm());
+    let magnitude = spectrum.map(|z| z.modulus());
     let phase = Zip::from(spectrum).and(&magnitude).map_collect(|z, &m| {
         if m == F::zero() {
             Complex::new(F::one(), F::zero())

@@ -4,11 +4,12 @@
 
 use std::ops::Range;
 
-use ndarray::{Array, ArrayRef, Axis, Dimension, s};
-use onkai_core::{Error, Real, Result, check_finite, map_lanes};
+use ndarray::{Array, ArrayRef, Dimension, Slice};
+use onkai_core::{Error, Real, Result, check_finite, for_each_chunk};
 
 use super::fix_frames::{FixFramesOptions, fix_frames};
 use crate::Aggregate;
+use crate::channels::time_axis;
 
 /// Sums up what lies between neighbouring `boundaries` of the last axis, such as beats.
 ///
@@ -44,7 +45,7 @@ pub fn sync<F: Real, D: Dimension>(
     aggregate: Aggregate,
     pad: bool,
 ) -> Result<Array<F, D>> {
-    let n = frames_of(data)?;
+    let n = data.len_of(time_axis("data", data)?);
     if boundaries.iter().any(|&frame| n < frame) {
         return Err(Error::Values { name: "boundaries", requirement: "lie within `data`" });
     }
@@ -82,25 +83,24 @@ pub fn sync_ranges<F: Real, D: Dimension>(
     ranges: &[Range<usize>],
     aggregate: Aggregate,
 ) -> Result<Array<F, D>> {
-    let n = frames_of(data)?;
+    let time = time_axis("data", data)?;
+    let n = data.len_of(time);
     if ranges.iter().any(|range| range.is_empty() || n < range.end) {
         let requirement = "not be empty, and lie within `data`";
         return Err(Error::Values { name: "ranges", requirement });
     }
     check_finite("data", data)?;
-    let time = Axis(data.ndim() - 1);
-    map_lanes(data, time, ranges.len(), |lane, mut sums| {
-        let mut scratch = Vec::new();
-        for (range, sum) in ranges.iter().zip(&mut sums) {
-            *sum = aggregate.of(lane.slice(s![range.clone()]).iter().copied(), &mut scratch);
+    let mut shape = data.raw_dim();
+    shape[time.index()] = ranges.len();
+    let mut out = Array::zeros(shape);
+    // Range by range, not lane by lane: the frames of a range are in the cache for all lanes then.
+    let mut parts: Vec<_> = ranges.iter().zip(out.axis_chunks_iter_mut(time, 1)).collect();
+    for_each_chunk(&mut parts, 1, 4, Vec::new, |scratch, _, part| {
+        let (range, sums) = &mut part[0];
+        let frames = data.slice_axis(time, Slice::from(range.clone()));
+        for (lane, sum) in frames.lanes(time).into_iter().zip(sums) {
+            *sum = aggregate.of(lane.iter().copied(), scratch);
         }
-        Ok(())
-    })
-}
-
-fn frames_of<F, D: Dimension>(data: &ArrayRef<F, D>) -> Result<usize> {
-    if data.ndim() == 0 || data.is_empty() {
-        return Err(Error::TooShort { name: "data", expected: 1, actual: 0 });
-    }
-    Ok(data.len_of(Axis(data.ndim() - 1)))
+    });
+    Ok(out)
 }
