@@ -1,0 +1,7 @@
+//! Minima, roots, least squares and linear programs; scipy.optimize in Rust.
+
+pub use onkai_core::{Error, Result};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
