@@ -1,6 +1,7 @@
 //! Products and systems of square matrices that are there as slices, row by row.
 
 use ndarray::ArrayView2;
+use onkai_core::{Real, Scalar};
 
 use crate::backend::Triangle;
 use crate::col_major::ColMajor;
@@ -49,6 +50,34 @@ pub(super) fn solve<T: LinalgScalar>(mut a: Vec<T>, mut b: Vec<T>, n: usize) -> 
     T::solve_triangle_in_place(&a, lower, &mut x);
     T::solve_triangle_in_place(&a, upper, &mut x);
     x.as_slice().to_vec()
+}
+
+/// Partial sums that a long sum is kept in, lest each addition wait for the one before.
+const LANES: usize = 8;
+
+/// `Σ f(x)`.
+pub(super) fn sum_by<T: Copy, R: Real>(x: &[T], f: impl Fn(T) -> R) -> R {
+    let (blocks, rest) = x.as_chunks::<LANES>();
+    let mut sums = [R::zero(); LANES];
+    for block in blocks {
+        for (sum, &v) in sums.iter_mut().zip(block) {
+            *sum += f(v);
+        }
+    }
+    sums.into_iter().chain(rest.iter().map(|&v| f(v))).sum()
+}
+
+/// `Σ x y`, nothing conjugated.
+pub(super) fn dot<T: Scalar>(x: &[T], y: &[T]) -> T {
+    let ((x_blocks, x_rest), (y_blocks, y_rest)) = (x.as_chunks::<LANES>(), y.as_chunks::<LANES>());
+    let mut sums = [T::zero(); LANES];
+    for (x, y) in x_blocks.iter().zip(y_blocks) {
+        for (sum, (&x, &y)) in sums.iter_mut().zip(x.iter().zip(y)) {
+            *sum += x * y;
+        }
+    }
+    let rest = x_rest.iter().zip(y_rest).map(|(&x, &y)| x * y);
+    sums.into_iter().chain(rest).fold(T::zero(), |sum, v| sum + v)
 }
 
 /// Elimination with partial pivoting; `b` becomes `a⁻¹ · b`.

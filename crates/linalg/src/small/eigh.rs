@@ -1,5 +1,7 @@
 //! Jacobi's method for Hermitian matrices.
 
+use std::cmp::Ordering;
+
 use num_traits::{Float, One, Zero};
 use onkai_core::Real;
 
@@ -25,16 +27,30 @@ pub(crate) fn eigh<T: LinalgScalar>(mut a: ColMajor<T>, vectors: bool) -> EighPa
     let mut v = ColMajor::identity(n, if vectors { n } else { 0 });
     for _ in 0..MAX_SWEEPS {
         let mut rotated = false;
-        for p in 0..n {
-            for q in p + 1..n {
-                rotated |= annihilate(&mut a, &mut v, p, q);
-            }
-        }
+        for_each_pair(n, |p, q| rotated |= annihilate(&mut a, &mut v, p, q));
         if !rotated {
             break;
         }
     }
     sorted(&a, &v)
+}
+
+/// Calls `visit` for every pair `p < q` below `n`, in rounds of pairs that have no index in common, as
+/// in a tournament: rotations of one round do not wait for each other's divisions and roots.
+pub(super) fn for_each_pair(n: usize, mut visit: impl FnMut(usize, usize)) {
+    // In round r meet those whose numbers add up to r modulo an odd m; who would meet himself meets
+    // the one left over, if there is one.
+    let m = if n.is_multiple_of(2) { n.saturating_sub(1) } else { n };
+    for round in 0..m {
+        for p in 0..m {
+            let q = if p <= round { round - p } else { round + m - p };
+            match p.cmp(&q) {
+                Ordering::Less => visit(p, q),
+                Ordering::Equal if m < n => visit(p, m),
+                _ => {}
+            }
+        }
+    }
 }
 
 /// Makes the element `(p, q)` vanish; false if it is negligible already.
@@ -118,4 +134,26 @@ fn sorted<T: LinalgScalar>(a: &ColMajor<T>, v: &ColMajor<T>) -> EighParts<T> {
         columns.col_mut(j).copy_from_slice(v.col(source));
     }
     EighParts { w, v: columns }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::for_each_pair;
+
+    #[test]
+    fn every_pair_is_visited_once_and_rounds_have_no_index_twice() {
+        for n in 0..9_usize {
+            let mut pairs = Vec::new();
+            for_each_pair(n, |p, q| pairs.push((p, q)));
+            for round in pairs.chunks((n / 2).max(1)) {
+                let mut indices: Vec<_> = round.iter().flat_map(|&(p, q)| [p, q]).collect();
+                indices.sort_unstable();
+                indices.dedup();
+                assert_eq!(indices.len(), 2 * round.len(), "n = {n}");
+            }
+            pairs.sort_unstable();
+            let all = (0..n).flat_map(|p| (p + 1..n).map(move |q| (p, q)));
+            assert!(pairs.iter().copied().eq(all), "n = {n}");
+        }
+    }
 }

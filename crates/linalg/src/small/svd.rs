@@ -3,7 +3,7 @@
 use num_traits::{Float, One, Zero};
 use onkai_core::Real;
 
-use super::eigh::Rotation;
+use super::eigh::{Rotation, for_each_pair};
 use super::norms::norm2;
 use crate::backend::SvdParts;
 use crate::col_major::ColMajor;
@@ -30,11 +30,7 @@ pub(crate) fn svd<T: LinalgScalar>(a: ColMajor<T>, vectors: bool) -> SvdParts<T>
             *square = u.col(j).iter().fold(T::Real::zero(), |s, v| s + v.modulus_squared());
         }
         let mut rotated = false;
-        for p in 0..n {
-            for q in p + 1..n {
-                rotated |= orthogonalise(&mut u, &mut v, &mut squares, (p, q));
-            }
-        }
+        for_each_pair(n, |p, q| rotated |= orthogonalise(&mut u, &mut v, &mut squares, (p, q)));
         if !rotated {
             break;
         }
@@ -55,7 +51,7 @@ fn orthogonalise<T: LinalgScalar>(
     let size = xy.modulus();
     let tolerance = T::Real::epsilon() * T::Real::of(2.0);
     // The matrix is scaled: what underflows here is nothing beside its norm.
-    if size <= tolerance * xx.sqrt() * yy.sqrt() || size < T::Real::min_positive_value() {
+    if size <= tolerance * (xx * yy).sqrt() || size < T::Real::min_positive_value() {
         return false;
     }
     let rotation = Rotation::new(xx, yy, xy, size);

@@ -13,7 +13,7 @@ use onkai_core::{Real, Scalar};
 use super::super::traits::{EigParts, EighParts, NotConverged};
 #[cfg(not(feature = "lapack"))]
 use super::super::traits::{SvdForm, SvdParts};
-use super::view::{threads, workspace};
+use super::view::{threads, threads_of_eig, workspace};
 use crate::col_major::ColMajor;
 
 /// Singular value decomposition; see `Backend::svd`.
@@ -105,7 +105,7 @@ pub(in crate::backend) fn general_real<T: Real + RealField>(
     right: bool,
 ) -> Result<EigParts<T>, NotConverged> {
     let n = a.n_rows();
-    let par = threads(n, n);
+    let par = threads_of_eig(n);
     let zero = <T as num_traits::Zero>::zero();
     let (mut re, mut im) = (vec![zero; n], vec![zero; n]);
     let mut vl = ColMajor::zeros(n, if left { n } else { 0 });
@@ -135,7 +135,7 @@ where
     Complex<R>: Scalar<Real = R>,
 {
     let n = a.n_rows();
-    let par = threads(n, n);
+    let par = threads_of_eig(n);
     let mut w = vec![Complex::default(); n];
     let mut vl = ColMajor::zeros(n, if left { n } else { 0 });
     let mut vr = ColMajor::zeros(n, if right { n } else { 0 });

@@ -8,8 +8,10 @@ use crate::col_major::ColMajor;
 /// From this order on a decomposition is spread over threads: below it, waking them costs more than
 /// they save (measured on two cores).
 const PARALLEL_FROM: usize = 192;
-/// The same for elimination, which takes a tenth of the time or less.
+/// The same for elimination and QR, which take a tenth of the time or less.
 const PARALLEL_ELIMINATION_FROM: usize = 640;
+/// The same for eigenvalues of general matrices, whose steps are short and many.
+const PARALLEL_EIG_FROM: usize = 900;
 
 impl<T: Scalar> ColMajor<T> {
     pub(super) fn view(&self) -> MatRef<'_, T> {
@@ -27,7 +29,12 @@ pub(super) fn threads(n_rows: usize, n_cols: usize) -> Par {
     if n_rows.min(n_cols) < PARALLEL_FROM { Par::Seq } else { Par::rayon(0) }
 }
 
-/// The same for elimination: LU, Cholesky, triangular systems.
+/// The same for eigenvalues of a general matrix of order `n`.
+pub(super) fn threads_of_eig(n: usize) -> Par {
+    if n < PARALLEL_EIG_FROM { Par::Seq } else { Par::rayon(0) }
+}
+
+/// The same for elimination: LU, QR, Cholesky, triangular systems.
 pub(super) fn threads_of_elimination(n_rows: usize, n_cols: usize) -> Par {
     if n_rows.min(n_cols) < PARALLEL_ELIMINATION_FROM { Par::Seq } else { Par::rayon(0) }
 }

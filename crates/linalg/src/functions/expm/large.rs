@@ -39,7 +39,7 @@ impl<T: LinalgScalar> Large<T> {
 
     /// `x ↦ A x`.
     fn apply(&self, x: &[T]) -> Vec<T> {
-        self.rows().map(|row| row.iter().zip(x).fold(T::zero(), |s, (&a, &x)| s + a * x)).collect()
+        self.rows().map(|row| dense::dot(row, x)).collect()
     }
 
     /// `x ↦ Aᴴ x`.
@@ -88,7 +88,7 @@ impl<T: LinalgScalar> Square<T> for Large<T> {
     }
 
     fn norm(&self) -> T::Real {
-        let sums = self.rows().map(|row| row.iter().map(|v| v.modulus()).sum());
+        let sums = self.rows().map(|row| dense::sum_by(row, T::modulus));
         sums.fold(T::Real::zero(), Float::max)
     }
 
@@ -108,8 +108,7 @@ impl<T: LinalgScalar> Square<T> for Large<T> {
         let absolute: Vec<_> = self.elements.iter().map(|v| v.modulus()).collect();
         let mut sums = vec![T::Real::one(); self.n];
         for _ in 0..p {
-            let rows = absolute.chunks_exact(self.n);
-            sums = rows.map(|row| row.iter().zip(&sums).map(|(&a, &s)| a * s).sum()).collect();
+            sums = absolute.chunks_exact(self.n).map(|row| dense::dot(row, &sums)).collect();
         }
         sums.into_iter().fold(T::Real::zero(), Float::max)
     }
