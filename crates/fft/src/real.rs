@@ -137,8 +137,9 @@ pub(crate) fn to_spectrum<F: Real, D: Dimension>(
         x,
         (axis, n_bins),
         || plan.borrow_scratch(),
-        |scratch, lane, out| {
-            plan.to_spectrum(direction, lane.iter().copied(), out, scratch);
+        |scratch, lane, out| match lane.get(..plan.len()) {
+            Some(lane) => plan.spectrum_of(direction, lane, out, &mut scratch.fft),
+            None => plan.to_spectrum(direction, lane.iter().copied(), out, scratch),
         },
     )
 }

@@ -132,7 +132,7 @@ fn plans_do_what_the_functions_do() {
     plan.inverse(&mut buffer);
     assert_close!(Array1::from_vec(buffer), z, 0.0, 1e-15);
     let (mut spectrum, mut scratch) = (vec![Complex::default(); 16], real_plan.make_scratch());
-    real_plan.forward_into(&mut x.to_vec(), &mut spectrum, &mut scratch);
+    real_plan.forward_into(&x.to_vec(), &mut spectrum, &mut scratch);
     assert_eq!(spectrum, rfft(&x).unwrap().to_vec());
     let mut back = vec![0.0; 30];
     real_plan.inverse_into(&mut spectrum, &mut back, &mut scratch);

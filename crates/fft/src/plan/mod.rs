@@ -1,6 +1,8 @@
 //! Plans: transforms of one length, ready to run.
 
 mod complex;
+mod half_length;
+mod whole_length;
 mod real;
 mod cache;
 mod spare;

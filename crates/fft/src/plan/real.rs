@@ -4,8 +4,9 @@ use std::{fmt, sync::Arc};
 
 use num_complex::Complex;
 use onkai_core::{Real, Result, Scalar};
-use realfft::{ComplexToReal, RealFftPlanner, RealToComplex};
 
+use super::half_length::HalfLength;
+use super::whole_length::WholeLength;
 use crate::norm::{Direction, Norm};
 use crate::plan::{Loan, Spare, cached, check_len};
 
@@ -20,16 +21,21 @@ use crate::plan::{Loan, Spare, cached, check_len};
 /// use onkai_fft::{Complex, RealFftPlan};
 /// let plan = RealFftPlan::<f32>::new(4)?;
 /// let mut spectrum = [Complex::default(); 3];
-/// plan.forward_into(&mut [1.0, -1.0, 1.0, -1.0], &mut spectrum, &mut plan.make_scratch());
+/// plan.forward_into(&[1.0, -1.0, 1.0, -1.0], &mut spectrum, &mut plan.make_scratch());
 /// assert_eq!(spectrum.map(|z| z.re), [0.0, 0.0, 4.0]);
 /// # Ok::<(), onkai_fft::Error>(())
 /// ```
 #[derive(Clone)]
 pub struct RealFftPlan<F: Real> {
-    forward: Arc<dyn RealToComplex<F>>,
-    inverse: Arc<dyn ComplexToReal<F>>,
+    n: usize,
+    kernel: Arc<Kernel<F>>,
     spare: Spare<RealScratch<F>>,
     norm: Norm,
+}
+
+enum Kernel<F: Real> {
+    Even(HalfLength<F>),
+    Odd(WholeLength<F>),
 }
 
 /// Copies of what the transforms overwrite, and their scratch. The copies are made when needed.
@@ -50,13 +56,12 @@ impl<F: Real> RealFftPlan<F> {
     pub fn new(n: usize) -> Result<Self> {
         check_len(n, 1)?;
         cached(n, 0, || {
-            let mut planner = RealFftPlanner::new();
-            Ok(Self {
-                forward: planner.plan_fft_forward(n),
-                inverse: planner.plan_fft_inverse(n),
-                spare: Spare::new(),
-                norm: Norm::default(),
-            })
+            let kernel = if n.is_multiple_of(2) {
+                Kernel::Even(HalfLength::new(n))
+            } else {
+                Kernel::Odd(WholeLength::new(n))
+            };
+            Ok(Self { n, kernel: Arc::new(kernel), spare: Spare::new(), norm: Norm::default() })
         })
     }
 
@@ -69,17 +74,21 @@ impl<F: Real> RealFftPlan<F> {
     /// How many samples are transformed.
     #[allow(clippy::len_without_is_empty, reason = "a plan is never empty")]
     pub fn len(&self) -> usize {
-        self.forward.len()
+        self.n
     }
 
     /// How many bins the spectrum has: `len() / 2 + 1`.
     pub fn spectrum_len(&self) -> usize {
-        self.forward.complex_len()
+        self.n / 2 + 1
     }
 
     /// The scratch buffer that both directions work in.
     pub fn make_scratch(&self) -> Vec<Complex<F>> {
-        vec![Complex::default(); self.forward.get_scratch_len().max(self.inverse.get_scratch_len())]
+        let len = match &*self.kernel {
+            Kernel::Even(kernel) => kernel.scratch_len(),
+            Kernel::Odd(kernel) => kernel.scratch_len(),
+        };
+        vec![Complex::default(); len]
     }
 
     /// Scratch buffers that outlive the call.
@@ -87,17 +96,12 @@ impl<F: Real> RealFftPlan<F> {
         self.spare.borrow(|| RealScratch { fft: self.make_scratch(), ..Default::default() })
     }
 
-    /// [`rfft`](crate::rfft) of `x` into `spectrum`; allocates nothing, and leaves scrap in `x`.
+    /// [`rfft`](crate::rfft) of `x` into `spectrum`; allocates nothing.
     ///
     /// # Panics
     ///
     /// When a buffer has not the planned length.
-    pub fn forward_into(
-        &self,
-        x: &mut [F],
-        spectrum: &mut [Complex<F>],
-        scratch: &mut [Complex<F>],
-    ) {
+    pub fn forward_into(&self, x: &[F], spectrum: &mut [Complex<F>], scratch: &mut [Complex<F>]) {
         self.run_forward(x, spectrum, scratch);
         scale(spectrum, Direction::Forward.factor(self.norm, self.len()));
     }
@@ -118,7 +122,8 @@ impl<F: Real> RealFftPlan<F> {
         scale(x, Direction::Inverse.factor(self.norm, self.len()));
     }
 
-    /// Any part of [`rfft`](crate::rfft) or `ihfft`: a forward transform, or its conjugate.
+    /// Any part of [`rfft`](crate::rfft) or `ihfft`: a forward transform, or its conjugate. A lane
+    /// is cut or padded with zeros.
     pub(crate) fn to_spectrum(
         &self,
         direction: Direction,
@@ -126,10 +131,22 @@ impl<F: Real> RealFftPlan<F> {
         out: &mut [Complex<F>],
         scratch: &mut RealScratch<F>,
     ) {
-        scratch.signal.clear();
-        scratch.signal.extend(lane.take(self.len()));
-        scratch.signal.resize(self.len(), F::zero());
-        self.run_forward(&mut scratch.signal, out, &mut scratch.fft);
+        let RealScratch { signal, fft, .. } = scratch;
+        signal.clear();
+        signal.extend(lane.take(self.len()));
+        signal.resize(self.len(), F::zero());
+        self.spectrum_of(direction, signal, out, fft);
+    }
+
+    /// [`to_spectrum`](Self::to_spectrum) of a signal that has the planned length.
+    pub(crate) fn spectrum_of(
+        &self,
+        direction: Direction,
+        x: &[F],
+        out: &mut [Complex<F>],
+        scratch: &mut [Complex<F>],
+    ) {
+        self.run_forward(x, out, scratch);
         let factor = direction.factor::<F>(self.norm, self.len());
         match direction {
             Direction::Forward => scale(out, factor),
@@ -159,13 +176,15 @@ impl<F: Real> RealFftPlan<F> {
     /// [`forward_into`](Self::forward_into), unscaled.
     pub(crate) fn run_forward(
         &self,
-        x: &mut [F],
+        x: &[F],
         spectrum: &mut [Complex<F>],
         scratch: &mut [Complex<F>],
     ) {
-        self.forward
-            .process_with_scratch(x, spectrum, scratch)
-            .expect("`x`, `spectrum` and `scratch` must have the planned lengths");
+        self.check_buffers(x.len(), spectrum.len());
+        match &*self.kernel {
+            Kernel::Even(kernel) => kernel.forward(x, spectrum, scratch),
+            Kernel::Odd(kernel) => kernel.forward(x, spectrum, scratch),
+        }
     }
 
     /// [`inverse_into`](Self::inverse_into), unscaled.
@@ -175,15 +194,16 @@ impl<F: Real> RealFftPlan<F> {
         x: &mut [F],
         scratch: &mut [Complex<F>],
     ) {
-        assert_eq!(spectrum.len(), self.spectrum_len(), "`spectrum` must have the planned length");
-        // realfft reports imaginary parts here as an error after it has run; they are to be ignored.
-        spectrum[0].im = F::zero();
-        if self.len().is_multiple_of(2) {
-            spectrum[self.len() / 2].im = F::zero();
+        self.check_buffers(x.len(), spectrum.len());
+        match &*self.kernel {
+            Kernel::Even(kernel) => kernel.inverse(spectrum, x, scratch),
+            Kernel::Odd(kernel) => kernel.inverse(spectrum, x, scratch),
         }
-        self.inverse
-            .process_with_scratch(spectrum, x, scratch)
-            .expect("`x` and `scratch` must have the planned lengths");
+    }
+
+    fn check_buffers(&self, n: usize, n_bins: usize) {
+        assert_eq!(n, self.len(), "`x` must have the planned length");
+        assert_eq!(n_bins, self.spectrum_len(), "`spectrum` must have the planned length");
     }
 }
 
@@ -220,7 +240,7 @@ mod tests {
         let plan = RealFftPlan::new(5).unwrap().with_norm(Norm::Ortho);
         let (x, mut scratch) = ([1.0_f64, 2.0, 4.0, 8.0, 16.0], plan.make_scratch());
         let (mut spectrum, mut back) = ([Complex::default(); 3], [0.0; 5]);
-        plan.forward_into(&mut x.clone(), &mut spectrum, &mut scratch);
+        plan.forward_into(&x, &mut spectrum, &mut scratch);
         assert!((spectrum[0].re - 31.0 / 5.0_f64.sqrt()).abs() < 1e-14);
         plan.inverse_into(&mut spectrum, &mut back, &mut scratch);
         assert!(x.iter().zip(back).all(|(a, b)| (a - b).abs() < 1e-14));

@@ -39,7 +39,7 @@ impl<F: Real> Halves<F> {
     }
 
     pub(super) fn run(&self, scratch: &mut DctScratch<F>) {
-        self.fft.run_forward(&mut scratch.signal, &mut scratch.spectrum, &mut scratch.fft);
+        self.fft.run_forward(&scratch.signal, &mut scratch.spectrum, &mut scratch.fft);
     }
 
     /// What type II ends with; `weight` divides the bin at frequency zero.

@@ -85,7 +85,7 @@ impl<F: Real> OddQuarters<F> {
     }
 
     pub(super) fn run(&self, scratch: &mut DctScratch<F>) {
-        self.fft.forward_into(&mut scratch.signal, &mut scratch.spectrum, &mut scratch.fft);
+        self.fft.forward_into(&scratch.signal, &mut scratch.spectrum, &mut scratch.fft);
     }
 
     pub(super) fn store(&self, mut write: impl FnMut(usize, F), scale: F, scratch: &DctScratch<F>) {

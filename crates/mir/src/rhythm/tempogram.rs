@@ -178,7 +178,7 @@ impl<F: Real> LocalAutocorrelation<F> {
             *f = w * v;
             energy += *f * *f;
         }
-        self.fft.forward_into(&mut scratch.frame, &mut scratch.spectrum, &mut scratch.fft);
+        self.fft.forward_into(&scratch.frame, &mut scratch.spectrum, &mut scratch.fft);
         for z in &mut scratch.spectrum {
             *z = Complex::new(z.norm_sqr(), F::zero());
         }

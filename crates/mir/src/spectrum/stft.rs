@@ -282,9 +282,6 @@ impl<F: Real> StftPlan<F> {
     ) -> &'a [Complex<F>] {
         let StftScratch { frame, spectrum, fft } = scratch;
         let windowed = self.window_start..self.window_start + self.window.len();
-        // The transform leaves scrap in `frame`, so the margins are cleared each time.
-        frame[..windowed.start].fill(F::zero());
-        frame[windowed.end..].fill(F::zero());
         let first = (t * self.hop + windowed.start).cast_signed() - self.reach().cast_signed();
         let inner = usize::try_from(first).ok().and_then(|at| y.get(at..at + self.window.len()));
         let frame_and_window = frame[windowed].iter_mut().zip(&self.window);

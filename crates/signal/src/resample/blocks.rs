@@ -140,7 +140,7 @@ fn gain<F: Real>(n_in: usize, n_out: usize, filter: &Lowpass) -> Result<Vec<F>> 
         response[(n_in - t) % n_in] = response[t];
     }
     let mut spectrum = vec![Complex::default(); plan.spectrum_len()];
-    plan.forward_into(&mut response, &mut spectrum, &mut plan.make_scratch());
+    plan.forward_into(&response, &mut spectrum, &mut plan.make_scratch());
     let scale = (spectrum[0].re * n_in as f64).recip();
     let n_kept = (n_in.min(n_out) - 1) / 2;
     let positive = spectrum[..=n_kept].iter();

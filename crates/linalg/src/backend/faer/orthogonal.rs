@@ -87,9 +87,8 @@ fn reflect_unit_columns<T: Scalar + ComplexField>(
     let (m, size, block) = (reflections.nrows(), coefficients.ncols(), coefficients.nrows());
     let n_columns = columns.len() / m;
     let mut columns = MatMut::from_column_major_slice_mut(columns, m, n_columns);
-    let scratch = reflect::apply_block_householder_on_the_left_in_place_scratch::<T>(
-        m, block, n_columns,
-    );
+    let scratch =
+        reflect::apply_block_householder_on_the_left_in_place_scratch::<T>(m, block, n_columns);
     let mut memory = workspace(scratch);
     let stack = MemStack::new(&mut memory);
     for start in (0..size).step_by(block).rev() {
