@@ -57,27 +57,38 @@ const LANES: usize = 8;
 
 /// `Σ f(x)`.
 pub(super) fn sum_by<T: Copy, R: Real>(x: &[T], f: impl Fn(T) -> R) -> R {
-    let (blocks, rest) = x.as_chunks::<LANES>();
     let mut sums = [R::zero(); LANES];
+    let (blocks, rest) = x.as_chunks::<LANES>();
     for block in blocks {
         for (sum, &v) in sums.iter_mut().zip(block) {
             *sum += f(v);
         }
     }
-    sums.into_iter().chain(rest.iter().map(|&v| f(v))).sum()
+    for (sum, &v) in sums.iter_mut().zip(rest) {
+        *sum += f(v);
+    }
+    total(sums)
 }
 
 /// `Σ x y`, nothing conjugated.
 pub(super) fn dot<T: Scalar>(x: &[T], y: &[T]) -> T {
-    let ((x_blocks, x_rest), (y_blocks, y_rest)) = (x.as_chunks::<LANES>(), y.as_chunks::<LANES>());
     let mut sums = [T::zero(); LANES];
+    let (x_blocks, x_rest) = x.as_chunks::<LANES>();
+    let (y_blocks, y_rest) = y.as_chunks::<LANES>();
     for (x, y) in x_blocks.iter().zip(y_blocks) {
         for (sum, (&x, &y)) in sums.iter_mut().zip(x.iter().zip(y)) {
             *sum += x * y;
         }
     }
-    let rest = x_rest.iter().zip(y_rest).map(|(&x, &y)| x * y);
-    sums.into_iter().chain(rest).fold(T::zero(), |sum, v| sum + v)
+    for (sum, (&x, &y)) in sums.iter_mut().zip(x_rest.iter().zip(y_rest)) {
+        *sum += x * y;
+    }
+    total(sums)
+}
+
+/// The sum, as a tree.
+fn total<T: Scalar>([a, b, c, d, e, f, g, h]: [T; LANES]) -> T {
+    ((a + e) + (c + g)) + ((b + f) + (d + h))
 }
 
 /// Elimination with partial pivoting; `b` becomes `a⁻¹ · b`.

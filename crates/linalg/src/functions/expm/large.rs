@@ -10,9 +10,6 @@ use crate::scalar::LinalgScalar;
 /// Orders up to which a product costs less than the iteration that estimates its norm.
 const EXACT_NORM_UP_TO: usize = 24;
 
-/// Elements that are combined at a time, so that sums stay in the first-level cache.
-const BLOCK: usize = 1024;
-
 /// A matrix of order `n`, row by row.
 #[derive(Clone)]
 pub(super) struct Large<T> {
@@ -54,25 +51,33 @@ impl<T: LinalgScalar> Large<T> {
     }
 }
 
+/// `Σ c M` in one pass over all matrices.
+fn linear_combination<T: LinalgScalar, const K: usize>(
+    terms: [(T::Real, &Large<T>); K],
+) -> Large<T> {
+    let n = terms[0].1.n;
+    let terms = terms.map(|(c, m)| (c, &m.elements[..n * n]));
+    let at = |i: usize| terms.iter().fold(T::zero(), |sum, (c, m)| sum + m[i].scale(*c));
+    Large { n, elements: (0..n * n).map(at).collect() }
+}
+
 impl<T: LinalgScalar> Square<T> for Large<T> {
     fn product(&self, other: &Self) -> Self {
         Self { n: self.n, elements: dense::product(&self.elements, &other.elements, self.n) }
     }
 
     fn combination(terms: &[(T::Real, &Self)], diagonal: T::Real) -> Self {
-        let n = terms[0].1.n;
-        let mut elements = vec![T::zero(); n * n];
-        for (block, out) in elements.chunks_mut(BLOCK).enumerate() {
-            for (c, m) in terms {
-                for (v, &x) in out.iter_mut().zip(&m.elements[block * BLOCK..]) {
-                    *v += x.scale(*c);
-                }
-            }
+        let mut sum = match *terms {
+            [a] => linear_combination([a]),
+            [a, b] => linear_combination([a, b]),
+            [a, b, c] => linear_combination([a, b, c]),
+            [a, b, c, d] => linear_combination([a, b, c, d]),
+            _ => unreachable!("an approximant has one to four terms"),
+        };
+        for diagonal_element in sum.elements.iter_mut().step_by(sum.n + 1) {
+            *diagonal_element += T::from_real(diagonal);
         }
-        for i in 0..n {
-            elements[i * (n + 1)] += T::from_real(diagonal);
-        }
-        Self { n, elements }
+        sum
     }
 
     fn scaled(mut self, factor: T::Real) -> Self {
