@@ -82,6 +82,20 @@ pub enum Error {
         /// That element (the offending part of a complex one).
         value: f64,
     },
+    /// An element of an array argument lies outside of the range that the task allows.
+    #[error("`{name}` is out of bounds: element {index} is {value}, but must lie in [{low}, {high}]")]
+    OutOfBounds {
+        /// Name of the argument.
+        name: &'static str,
+        /// Index of the first such element, in row-major order.
+        index: usize,
+        /// That element.
+        value: f64,
+        /// The least value allowed.
+        low: f64,
+        /// The greatest value allowed.
+        high: f64,
+    },
     /// The values of an array argument do not fit each other or the task.
     #[error("`{name}` must {requirement}")]
     Values {
