@@ -1,0 +1,7 @@
+//! The limited-memory variable metric method with bounds of Byrd, Lu, Nocedal and Zhu.
+
+mod driver;
+mod low_rank;
+
+pub use driver::LBfgsBOptions;
+pub use low_rank::LowRankInverse;

@@ -1,0 +1,5 @@
+//! Trust-region methods: one iteration, three ways to minimize a quadratic model in a ball.
+
+mod iteration;
+
+pub use iteration::TrustRegionOptions;
