@@ -4,9 +4,11 @@
 //! values and tests of convergence lose what they live on.
 //!
 //! Reading order: [`minimize()`] and [`Minimizer`], [`Method`] with the options of each method,
-//! [`OptimizeResult`]; [`approx_fprime`]; [`rosen`], on which to try them.
+//! [`OptimizeResult`]; [`minimize_scalar`] and [`bracket`]; [`approx_fprime`]; [`rosen`], on which to try them.
 
 mod minimize;
+mod scalar;
+mod line_search;
 mod differences;
 mod rosenbrock;
 
@@ -17,6 +19,10 @@ pub use crate::minimize::{
     BfgsOptions, Bounds, CgOptions, Constraint, ConstraintKind, InverseHessian, LBfgsBOptions,
     LowRankInverse, Method, MinimizeOptions, Minimizer, NelderMeadOptions, NewtonCgOptions,
     OptimizeResult, PowellOptions, Progress, Simplex, Status, TrustRegionOptions, minimize,
+};
+pub use crate::scalar::{
+    BoundedOptions, Bracket, BracketOptions, BrentOptions, GoldenOptions, MinimizeScalarOptions,
+    ScalarMethod, ScalarMinimum, ScalarStart, bracket, minimize_scalar,
 };
 pub use crate::rosenbrock::{rosen, rosen_der, rosen_hess, rosen_hess_prod};
 

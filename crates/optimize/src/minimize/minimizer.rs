@@ -230,6 +230,15 @@ fn dispatch(
     problem: &mut Problem<'_>,
     x0: Array1<f64>,
 ) -> Result<OptimizeResult> {
-    let _ = (&problem, x0, method);
-    Err(Error::Values { name: "method", requirement: "be one whose file has landed" })
+    match method {
+        Method::Bfgs(options) => super::bfgs::bfgs(problem, x0, options),
+        Method::Cg(options) => super::cg::cg(problem, x0, options),
+        Method::LBfgsB(options) => super::lbfgsb::lbfgsb(problem, x0, options),
+        Method::NelderMead(options) => super::nelder_mead::nelder_mead(problem, x0, options),
+        Method::NewtonCg(options) => super::newton_cg::newton_cg(problem, x0, options),
+        Method::Powell(options) => super::powell::powell(problem, x0, options),
+        Method::Dogleg(options) => super::trust_region::dogleg(problem, x0, options),
+        Method::TrustNcg(options) => super::trust_region::trust_ncg(problem, x0, options),
+        Method::TrustExact(options) => super::trust_region::trust_exact(problem, x0, options),
+    }
 }

@@ -85,9 +85,19 @@ impl<'a> Problem<'a> {
         self.nfev
     }
 
-    /// Whether second derivatives are given in either form.
+    /// Whether the gradient is given.
+    pub(crate) fn has_gradient(&self) -> bool {
+        self.functions.gradient.is_some()
+    }
+
+    /// Whether the Hessian is given.
     pub(crate) fn has_hessian(&self) -> bool {
-        self.functions.hessian.is_some() || self.functions.product.is_some()
+        self.functions.hessian.is_some()
+    }
+
+    /// Whether products with the Hessian are given.
+    pub(crate) fn has_product(&self) -> bool {
+        self.functions.product.is_some()
     }
 
     /// The objective at `x`.
@@ -189,6 +199,22 @@ impl<'a> Problem<'a> {
             }
         }
         Ok(self.result(end))
+    }
+}
+
+/// How long a method without gradients may take.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limit {
+    pub(crate) maxiter: usize,
+    pub(crate) maxfun: usize,
+}
+
+impl Limit {
+    /// `default` for both if none is given; for one that is given, the other is boundless.
+    pub(crate) fn new(maxiter: Option<usize>, maxfun: Option<usize>, default: usize) -> Self {
+        let other = if maxiter.is_none() && maxfun.is_none() { default } else { usize::MAX };
+        let or = |limit: Option<usize>| limit.unwrap_or(other);
+        Self { maxiter: or(maxiter), maxfun: or(maxfun) }
     }
 }
 

@@ -30,6 +30,8 @@ pub enum Status {
     NotFinite,
     /// The search along a line found no admissible step.
     LineSearchFailed,
+    /// No three points were found with a minimum between them.
+    NoBracket,
     /// The matrix of second derivatives is not positive definite where it must be.
     IndefiniteHessian,
     /// The callback asked to stop.
@@ -58,6 +60,7 @@ impl fmt::Display for Status {
             Self::PrecisionLoss => "the desired error is not reached, as precision is lost",
             Self::NotFinite => "a value or gradient is not finite",
             Self::LineSearchFailed => "the line search found no admissible step",
+            Self::NoBracket => "no bracket of a minimum was found",
             Self::IndefiniteHessian => "the Hessian is not positive definite",
             Self::Stopped => "stopped by the callback",
         })
