@@ -1,6 +1,30 @@
-//! Minima, roots, least squares and linear programs; scipy.optimize in Rust.
+//! Minima, roots, least squares and linear programs: `scipy.optimize`.
+//!
+//! Everything here computes in `f64`, as SciPy's optimizers do: in single precision, differences of
+//! values and tests of convergence lose what they live on.
+//!
+//! Reading order: [`minimize()`] and [`Minimizer`], [`Method`] with the options of each method,
+//! [`OptimizeResult`]; [`minimize_scalar`] and [`bracket`]; [`approx_fprime`]; [`rosen`], on which to try them.
+
+mod minimize;
+mod scalar;
+mod line_search;
+mod differences;
+mod rosenbrock;
 
 pub use onkai_core::{Error, Result};
+
+pub use crate::differences::{DifferenceStep, Differences, Scheme, approx_fprime, check_grad};
+pub use crate::minimize::{
+    BfgsOptions, Bounds, CgOptions, Constraint, ConstraintKind, InverseHessian, LBfgsBOptions,
+    LowRankInverse, Method, MinimizeOptions, Minimizer, NelderMeadOptions, NewtonCgOptions,
+    OptimizeResult, PowellOptions, Progress, Simplex, Status, TrustRegionOptions, minimize,
+};
+pub use crate::scalar::{
+    BoundedOptions, Bracket, BracketOptions, BrentOptions, GoldenOptions, MinimizeScalarOptions,
+    ScalarMethod, ScalarMinimum, ScalarStart, bracket, minimize_scalar,
+};
+pub use crate::rosenbrock::{rosen, rosen_der, rosen_hess, rosen_hess_prod};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
