@@ -11,10 +11,16 @@ mod scalar;
 mod line_search;
 mod differences;
 mod rosenbrock;
+mod linear;
 
 pub use onkai_core::{Error, Result};
 
 pub use crate::differences::{DifferenceStep, Differences, Scheme, approx_fprime, check_grad};
+pub use crate::linear::{
+    Assignment, Goal, Integrality, LinearProgram, LinprogOptions, LinprogResult, LinprogStatus,
+    LsqLinear, LsqLinearMethod, LsqLinearOptions, LsqLinearStatus, Marginals, MipProgress, Nnls,
+    Pricing, linear_sum_assignment, linprog, lsq_linear, nnls,
+};
 pub use crate::minimize::{
     BfgsOptions, Bounds, CgOptions, Constraint, ConstraintKind, InverseHessian, LBfgsBOptions,
     LowRankInverse, Method, MinimizeOptions, Minimizer, NelderMeadOptions, NewtonCgOptions,

@@ -1,0 +1,20 @@
+//! Linear problems: least squares with limits, assignments, linear programs.
+
+mod nnls;
+mod lsq_linear;
+mod assignment;
+mod linprog;
+mod vectors;
+
+pub use assignment::{Assignment, Goal, linear_sum_assignment};
+pub use linprog::{
+    Integrality, LinearProgram, LinprogOptions, LinprogResult, LinprogStatus, Marginals,
+    MipProgress, Pricing, linprog,
+};
+pub use lsq_linear::{
+    LsqLinear, LsqLinearMethod, LsqLinearOptions, LsqLinearStatus, lsq_linear,
+};
+pub use nnls::{Nnls, nnls};
+
+pub(crate) use nnls::NonNegative;
+pub(crate) use vectors::{add_scaled, dot, norm};

@@ -1,0 +1,144 @@
+//! The quadratic problem of a step: least squares with linear equalities and inequalities.
+
+use ndarray::{Array1, Array2, ArrayRef1, ArrayRef2, Axis, concatenate, s};
+use onkai_core::Result;
+use onkai_linalg::{QrForm, TriangularOptions, qr, solve_triangular};
+
+use crate::linear::NonNegative;
+
+/// Minimize `‖root · s − right‖` subject to `equal · s = equal_right` and `least · s ≥ least_right`.
+pub(super) struct LeastSquares {
+    pub(super) root: Array2<f64>,
+    pub(super) right: Array1<f64>,
+    pub(super) equal: Array2<f64>,
+    pub(super) equal_right: Array1<f64>,
+    pub(super) least: Array2<f64>,
+    pub(super) least_right: Array1<f64>,
+}
+
+/// The step and the multipliers of the equalities, then the inequalities.
+#[derive(Debug)]
+pub(super) struct Step {
+    pub(super) s: Array1<f64>,
+    pub(super) multipliers: Array1<f64>,
+}
+
+/// What becomes of a quadratic problem.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    Solved(Step),
+    /// No step fulfils all conditions.
+    Incompatible,
+    /// The equalities are not independent.
+    Singular,
+    /// The non-negative least squares took too many iterations.
+    Limit,
+}
+
+impl LeastSquares {
+    /// Solves it: the equalities determine a part of the step and leave a problem of least distance.
+    ///
+    /// Lawson and Hanson's LSEI, LSI and LDP.
+    pub(super) fn solve(&self) -> Result<Outcome> {
+        let (m_equal, n) = self.equal.dim();
+        if m_equal > n {
+            return Ok(Outcome::Singular);
+        }
+        // `equal = Rᵀ Kᵀ`: in the coordinates `Kᵀ s` the first ones are what the equalities say.
+        let turn = qr(&self.equal.t(), QrForm::Full)?;
+        let (k, triangle) = (turn.q, turn.r.slice(s![..m_equal, ..]).to_owned());
+        let size = triangle.iter().fold(0.0_f64, |most, r| most.max(r.abs()));
+        if triangle.diag().iter().any(|r| r.abs() <= f64::EPSILON * size) {
+            return Ok(Outcome::Singular);
+        }
+        let (k1, k2) = (k.slice(s![.., ..m_equal]), k.slice(s![.., m_equal..]));
+        let fixed = k1.dot(&forward(&triangle.t(), &self.equal_right)?);
+        let rest = &self.right - &self.root.dot(&fixed);
+        let room = &self.least_right - &self.least.dot(&fixed);
+        let free = match free_part(&self.root.dot(&k2), &rest, &self.least.dot(&k2), &room)? {
+            Free::Solved(free) => free,
+            Free::Incompatible => return Ok(Outcome::Incompatible),
+            Free::Limit => return Ok(Outcome::Limit),
+        };
+        let s = fixed + k2.dot(&free.y);
+        // Stationarity: `rootᵀ (root · s − right) = equalᵀ λ + leastᵀ μ`.
+        let pull = self.root.t().dot(&(self.root.dot(&s) - &self.right))
+            - self.least.t().dot(&free.multipliers);
+        let equal = backward(&triangle, &k1.t().dot(&pull))?;
+        let multipliers = [equal.as_slice(), free.multipliers.as_slice()];
+        let multipliers = multipliers.into_iter().flatten().flatten().copied().collect();
+        Ok(Outcome::Solved(Step { s, multipliers }))
+    }
+}
+
+struct FreePart {
+    y: Array1<f64>,
+    multipliers: Array1<f64>,
+}
+
+enum Free {
+    Solved(FreePart),
+    Incompatible,
+    Limit,
+}
+
+/// Minimizes `‖root · y − right‖` subject to `least · y ≥ least_right`.
+fn free_part(
+    root: &ArrayRef2<f64>,
+    right: &ArrayRef1<f64>,
+    least: &ArrayRef2<f64>,
+    least_right: &ArrayRef1<f64>,
+) -> Result<Free> {
+    let (m, n) = least.dim();
+    let no_multipliers = Array1::zeros(m);
+    if n == 0 {
+        // Nothing is free: the equalities alone must satisfy the inequalities.
+        let is_short = |&room: &f64| room > 1e-10;
+        return Ok(if least_right.iter().any(is_short) {
+            Free::Incompatible
+        } else {
+            Free::Solved(FreePart { y: Array1::zeros(0), multipliers: no_multipliers })
+        });
+    }
+    let turn = qr(root, QrForm::Economic)?;
+    let target = turn.q.t().dot(right);
+    let unconstrained = backward(&turn.r, &target)?;
+    if m == 0 {
+        return Ok(Free::Solved(FreePart { y: unconstrained, multipliers: no_multipliers }));
+    }
+    // With `z = R y − target` it is the least `‖z‖` subject to `least R⁻¹ z ≥ distance`.
+    let distance = &least_right.view() - &least.dot(&unconstrained);
+    if distance.iter().all(|&d| d <= 0.0) {
+        return Ok(Free::Solved(FreePart { y: unconstrained, multipliers: no_multipliers }));
+    }
+    let transposed = forward_columns(&turn.r.t(), &least.t())?;
+    let stacked = concatenate(Axis(0), &[transposed.view(), distance.view().insert_axis(Axis(0))])
+        .unwrap_or_else(|_| Array2::zeros((n + 1, m)));
+    let mut unit = vec![0.0; n + 1];
+    unit[n] = 1.0;
+    let columns = stacked.t().iter().copied().collect();
+    let solved = NonNegative::new(columns, unit, m).solve(3 * m.max(n));
+    if !solved.converged {
+        return Ok(Free::Limit);
+    }
+    let weights = Array1::from_vec(solved.x);
+    let share = 1.0 - distance.dot(&weights);
+    if share <= 10.0 * f64::EPSILON {
+        return Ok(Free::Incompatible);
+    }
+    let multipliers = weights / share;
+    let z = transposed.dot(&multipliers);
+    Ok(Free::Solved(FreePart { y: unconstrained + backward(&turn.r, &z)?, multipliers }))
+}
+
+fn forward(l: &ArrayRef2<f64>, b: &ArrayRef1<f64>) -> Result<Array1<f64>> {
+    solve_triangular(l, b, &TriangularOptions { lower: true, ..Default::default() })
+}
+
+fn forward_columns(l: &ArrayRef2<f64>, b: &ArrayRef2<f64>) -> Result<Array2<f64>> {
+    solve_triangular(l, b, &TriangularOptions { lower: true, ..Default::default() })
+}
+
+fn backward(r: &ArrayRef2<f64>, b: &ArrayRef1<f64>) -> Result<Array1<f64>> {
+    solve_triangular(r, b, &TriangularOptions::default())
+}
