@@ -9,14 +9,22 @@
 mod minimize;
 mod differences;
 mod rosenbrock;
+mod root_scalar;
 
 pub use onkai_core::{Error, Result};
 
-pub use crate::differences::{DifferenceStep, Differences, Scheme, approx_fprime, check_grad};
+pub use crate::differences::{
+    DifferenceStep, Differences, Scheme, approx_derivative, approx_fprime, central_diff_weights,
+    check_grad, derivative,
+};
 pub use crate::minimize::{
     BfgsOptions, Bounds, CgOptions, Constraint, ConstraintKind, InverseHessian, LBfgsBOptions,
     LowRankInverse, Method, MinimizeOptions, Minimizer, NelderMeadOptions, NewtonCgOptions,
     OptimizeResult, PowellOptions, Progress, Simplex, Status, TrustRegionOptions, minimize,
+};
+pub use crate::root_scalar::{
+    RootFlag, RootScalarMethod, RootScalarOptions, ScalarRoot, bisect, brenth, brentq, halley,
+    newton, ridder, root_scalar, secant, toms748,
 };
 pub use crate::rosenbrock::{rosen, rosen_der, rosen_hess, rosen_hess_prod};
 
