@@ -4,18 +4,24 @@
 //! values and tests of convergence lose what they live on.
 //!
 //! Reading order: [`minimize()`] and [`Minimizer`], [`Method`] with the options of each method,
-//! [`OptimizeResult`]; [`minimize_scalar`] and [`bracket`]; [`approx_fprime`]; [`rosen`], on which to try them.
+//! [`OptimizeResult`]; [`minimize_scalar`] and [`bracket`]; [`root_scalar`](root_scalar()); [`nnls`],
+//! [`lsq_linear`], [`linprog`], [`linear_sum_assignment`]; [`approx_fprime`], [`derivative`]; [`rosen`],
+//! on which to try them.
 
 mod minimize;
 mod scalar;
 mod line_search;
+mod root_scalar;
+mod linear;
 mod differences;
 mod rosenbrock;
-mod linear;
 
 pub use onkai_core::{Error, Result};
 
-pub use crate::differences::{DifferenceStep, Differences, Scheme, approx_fprime, check_grad};
+pub use crate::differences::{
+    DifferenceStep, Differences, Scheme, approx_derivative, approx_fprime, central_diff_weights,
+    check_grad, derivative,
+};
 pub use crate::linear::{
     Assignment, Goal, Integrality, LinearProgram, LinprogOptions, LinprogResult, LinprogStatus,
     LsqLinear, LsqLinearMethod, LsqLinearOptions, LsqLinearStatus, Marginals, MipProgress, Nnls,
@@ -26,11 +32,15 @@ pub use crate::minimize::{
     LowRankInverse, Method, MinimizeOptions, Minimizer, NelderMeadOptions, NewtonCgOptions,
     OptimizeResult, PowellOptions, Progress, Simplex, Status, TrustRegionOptions, minimize,
 };
+pub use crate::root_scalar::{
+    RootFlag, RootScalarMethod, RootScalarOptions, ScalarRoot, bisect, brenth, brentq, halley,
+    newton, ridder, root_scalar, secant, toms748,
+};
+pub use crate::rosenbrock::{rosen, rosen_der, rosen_hess, rosen_hess_prod};
 pub use crate::scalar::{
     BoundedOptions, Bracket, BracketOptions, BrentOptions, GoldenOptions, MinimizeScalarOptions,
     ScalarMethod, ScalarMinimum, ScalarStart, bracket, minimize_scalar,
 };
-pub use crate::rosenbrock::{rosen, rosen_der, rosen_hess, rosen_hess_prod};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

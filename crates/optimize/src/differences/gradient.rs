@@ -56,7 +56,7 @@ impl Default for Differences {
 
 /// Where a variable goes for its derivative.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Move {
+pub(super) enum Move {
     /// Nowhere: its bounds coincide.
     Fixed,
     /// `x + h`.
@@ -114,7 +114,7 @@ impl Differences {
         }
     }
 
-    fn movement(&self, x: f64, limits: (f64, f64)) -> Move {
+    pub(super) fn movement(&self, x: f64, limits: (f64, f64)) -> Move {
         if limits.0 == limits.1 {
             return Move::Fixed;
         }
