@@ -1,21 +1,49 @@
 //! Windows, filters and resampling: `scipy.signal` in Rust.
 //!
-//! Reading order: [`Window`], the linear filters [`lfilter`] and [`LinearFilter`], their design by
-//! [`firwin`], smoothing by [`savgol_filter`], and [`resample`].
+//! Reading order: [`Window`] and [`dpss`]; the linear filters [`lfilter`] and [`LinearFilter`],
+//! [`sosfilt`] and [`SosFilter`], [`filtfilt`]; their design, of finite impulse response by
+//! [`firwin`] to [`remez`], recursive by [`butter`] to [`iirdesign`] and in the forms [`Zpk`] and
+//! [`Ba`]; their responses by [`freqz`] and its kin; smoothing by [`savgol_filter`], and
+//! [`resample`].
 
 mod window;
 mod lfilter;
+mod sosfilt;
+mod filtfilt;
+mod deconvolve;
 mod firwin;
+mod fir;
+mod iir;
+mod response;
 mod savgol;
 mod resample;
 
+pub use crate::deconvolve::{Deconvolved, deconvolve};
+pub use crate::filtfilt::{Extension, ExtensionKind, FiltfiltMethod, filtfilt, sosfiltfilt};
+pub use crate::fir::{
+    Firwin2Options, FirlsOptions, MinimumPhaseMethod, MinimumPhaseOptions, Remez, RemezKind,
+    RemezOptions, firls, firwin2, minimum_phase, remez,
+};
 pub use crate::firwin::{
     BandType, FirwinOptions, KaiserOrder, firwin, kaiser_atten, kaiser_beta, kaiserord,
 };
-pub use crate::lfilter::{Lfiltered, LinearFilter, lfilter, lfilter_with_state, lfilter_zi};
+pub use crate::iir::{
+    Ba, Band, BesselNorm, Comb, CombOptions, Domain, GammatoneFirOptions, IirEdges, IirFamily,
+    IirKind, IirOrder, IirSpec, Pairing, Zpk, bessel, besselap, buttap, butter, buttord, cheb1ap,
+    cheb1ord, cheb2ap, cheb2ord, cheby1, cheby2, ellip, ellipap, ellipord, gammatone_fir,
+    gammatone_iir, iircomb, iirdesign, iirfilter, iirnotch, iirpeak,
+};
+pub use crate::lfilter::{
+    Lfiltered, LinearFilter, lfilter, lfilter_with_state, lfilter_zi, lfiltic,
+};
 pub use crate::resample::{ResamplePlan, Resampler, resample};
+pub use crate::response::{
+    FreqsPoints, FreqzOptions, FreqzPoints, FrequencyResponse, GroupDelay, freqs, freqs_zpk, freqz,
+    freqz_sos, freqz_zpk, group_delay,
+};
 pub use crate::savgol::{SavgolMode, SavgolOptions, savgol_coeffs, savgol_filter};
-pub use crate::window::Window;
+pub use crate::sosfilt::{SosFilter, SosFiltered, sosfilt, sosfilt_with_state, sosfilt_zi};
+pub use crate::window::{Dpss, DpssNorm, DpssOptions, Window, dpss};
 pub use onkai_core::{Error, Result};
 
 #[cfg(doctest)]
