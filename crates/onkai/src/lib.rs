@@ -9,10 +9,13 @@
 //! | [`special`] | `scipy.special` | special functions of numbers and arrays |
 //! | [`linalg`] | `scipy.linalg` | systems, factorizations, eigenvalues, functions of matrices |
 //! | [`fft`] | `scipy.fft` | Fourier, cosine and sine transforms on plans |
+//! | [`interpolate`] | `scipy.interpolate` | splines and other functions through points, grids and scattered points |
+//! | [`optimize`] | `scipy.optimize` | minima, roots, least squares, curve fitting, linear programs |
+//! | [`stats`] | `scipy.stats` | distributions, summaries, tests, correlation, resampling |
 //! | [`ndimage`] | `scipy.ndimage` | filters, interpolation, morphology |
 //! | [`spatial`] | `scipy.spatial` | distances, neighbours, hulls, rotations |
 //! | [`decomposition`] | `sklearn.decomposition` | non-negative matrix factorization |
-//! | [`signal`] | `scipy.signal` | windows, filters, resampling |
+//! | [`signal`] | `scipy.signal` | windows, filters and their design, convolution, spectra, peaks, resampling |
 //! | `io` (feature `audio`) | soundfile | sound files, read and written |
 //! | [`mir`] | librosa | spectrograms, mel features, onsets, tempo, beats |
 //! | [`plot`] | matplotlib, `librosa.display` | waveforms and spectrograms as SVG and PNG |
@@ -39,15 +42,18 @@
 pub use onkai_core as core;
 pub use onkai_decomposition as decomposition;
 pub use onkai_fft as fft;
+pub use onkai_interpolate as interpolate;
 #[cfg(feature = "audio")]
 pub use onkai_io as io;
 pub use onkai_linalg as linalg;
 pub use onkai_mir as mir;
 pub use onkai_ndimage as ndimage;
+pub use onkai_optimize as optimize;
 pub use onkai_plot as plot;
 pub use onkai_signal as signal;
 pub use onkai_spatial as spatial;
 pub use onkai_special as special;
+pub use onkai_stats as stats;
 
 pub use onkai_core::{Error, Result};
 

@@ -8,7 +8,8 @@ use crate::accuracy::{families, measure};
 const ORDINARY: f64 = 1e-13;
 /// Relative error allowed wherever a finite value exists.
 const FAR: f64 = 1e-11;
-/// Part of the points off the ordinary range where a function may say NaN although a value exists.
+/// Share of a function's points at which it may say NaN although a value exists; never in the
+/// ordinary range.
 const MAX_REFUSED: f64 = 0.05;
 
 #[test]
