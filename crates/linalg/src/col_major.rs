@@ -108,6 +108,12 @@ impl<T: Scalar> ColMajor<T> {
         &mut self.data
     }
 
+    /// All columns, whose length is known when this is compiled.
+    pub(crate) fn array_cols_mut<const M: usize>(&mut self) -> &mut [[T; M]] {
+        assert_eq!(self.n_rows, M, "columns have as many elements as there are rows");
+        self.data.as_chunks_mut().0
+    }
+
     /// One column.
     pub(crate) fn col(&self, j: usize) -> &[T] {
         &self.data[j * self.n_rows..(j + 1) * self.n_rows]

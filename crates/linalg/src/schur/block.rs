@@ -1,6 +1,7 @@
 //! Diagonal blocks of order two of the real Schur form.
 
-use onkai_core::Real;
+use num_complex::Complex;
+use onkai_core::{Real, Scalar};
 
 use crate::col_major::ColMajor;
 use crate::scalar::LinalgScalar;
@@ -36,7 +37,7 @@ pub(crate) fn standardise<F: Real + LinalgScalar<Real = F>>(
             return;
         }
         let (sum, difference) = (b + c, a - d);
-        let length = sum.hypot(difference);
+        let length = Complex::new(sum, difference).modulus();
         let cosine = (half * (F::one() + sum.abs() / length)).sqrt();
         let sine = difference / (F::of(2.0) * length * cosine);
         turn(t, z, k, cosine, if sum < F::zero() { sine } else { -sine });
@@ -54,7 +55,7 @@ fn turn<F: Real + LinalgScalar<Real = F>>(
     x: F,
     y: F,
 ) {
-    let length = x.hypot(y);
+    let length = Complex::new(x, y).modulus();
     let (c, s) = (x / length, y / length);
     for j in k..t.n_cols() {
         let (x, y) = (t[(k, j)], t[(k + 1, j)]);

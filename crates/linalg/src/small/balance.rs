@@ -47,10 +47,12 @@ fn factor<R: Real>(c: R, r: R) -> Option<R> {
     if !(small < c && small < r) {
         return None;
     }
-    let exponent = ((r / c).log2() * R::of(0.5)).round();
-    if exponent == R::zero() {
+    let two = R::of(2.0);
+    // The usual case: the exponent would be rounded to zero.
+    if r < two * c && c < two * r {
         return None;
     }
+    let exponent = ((r / c).log2() * R::of(0.5)).round();
     let f = exponent.exp2();
     let (scaled, plain) = ((c * f).hypot(r / f), c.hypot(r));
     (scaled < R::of(0.95) * plain).then_some(f)

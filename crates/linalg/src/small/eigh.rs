@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use num_traits::{Float, One, Zero};
 use onkai_core::Real;
 
+use super::columns::Columns;
 use crate::backend::EighParts;
 use crate::col_major::ColMajor;
 use crate::scalar::LinalgScalar;
@@ -25,14 +26,25 @@ pub(crate) fn eigh<T: LinalgScalar>(mut a: ColMajor<T>, vectors: bool) -> EighPa
         }
     }
     let mut v = ColMajor::identity(n, if vectors { n } else { 0 });
+    match (n, vectors) {
+        (2, true) => make_diagonal(a.array_cols_mut::<2>(), v.array_cols_mut::<2>(), n),
+        (3, true) => make_diagonal(a.array_cols_mut::<3>(), v.array_cols_mut::<3>(), n),
+        (4, true) => make_diagonal(a.array_cols_mut::<4>(), v.array_cols_mut::<4>(), n),
+        _ => make_diagonal(&mut a, &mut v, n),
+    }
+    sorted(&a, &v)
+}
+
+/// Sweeps over all off-diagonal elements of `a` until they are negligible, and turns the columns of `v`
+/// along.
+fn make_diagonal<T: LinalgScalar, C: Columns<T> + ?Sized>(a: &mut C, v: &mut C, n: usize) {
     for _ in 0..MAX_SWEEPS {
         let mut rotated = false;
-        for_each_pair(n, |p, q| rotated |= annihilate(&mut a, &mut v, p, q));
+        for_each_pair(n, |p, q| rotated |= annihilate(a, v, p, q));
         if !rotated {
             break;
         }
     }
-    sorted(&a, &v)
 }
 
 /// Calls `visit` for every pair `p < q` below `n`, in rounds of pairs that have no index in common, as
@@ -54,33 +66,39 @@ pub(super) fn for_each_pair(n: usize, mut visit: impl FnMut(usize, usize)) {
 }
 
 /// Makes the element `(p, q)` vanish; false if it is negligible already.
-fn annihilate<T: LinalgScalar>(
-    a: &mut ColMajor<T>,
-    v: &mut ColMajor<T>,
+#[inline]
+fn annihilate<T: LinalgScalar, C: Columns<T> + ?Sized>(
+    a: &mut C,
+    v: &mut C,
     p: usize,
     q: usize,
 ) -> bool {
-    let off = a[(p, q)];
+    let [x, y] = a.two_cols_mut(p, q);
+    let (off, app, aqq) = (y[p], x[p].re(), y[q].re());
     let size = off.modulus();
-    let (app, aqq) = (a[(p, p)].re(), a[(q, q)].re());
     let small = T::Real::epsilon() * T::Real::of(0.25);
-    if size <= small * app.abs().min(aqq.abs()) || size < T::Real::min_positive_value() {
-        a[(p, q)] = T::zero();
-        a[(q, p)] = T::zero();
+    let is_negligible =
+        size <= small * app.abs().min(aqq.abs()) || size < T::Real::min_positive_value();
+    if !is_negligible {
+        let rotation = Rotation::new(app, aqq, off, size);
+        rotation.apply_to(x, y);
+        x[p] = T::from_real(app - rotation.t * size);
+        y[q] = T::from_real(aqq + rotation.t * size);
+        if v.n_cols() > 0 {
+            let [x, y] = v.two_cols_mut(p, q);
+            rotation.apply_to(x, y);
+        }
+    }
+    let [x, y] = a.two_cols_mut(p, q);
+    (x[q], y[p]) = (T::zero(), T::zero());
+    if is_negligible {
         return false;
     }
-    let rotation = Rotation::new(app, aqq, off, size);
-    for i in (0..a.n_rows()).filter(|&i| i != p && i != q) {
-        let (x, y) = rotation.apply(a[(i, p)], a[(i, q)]);
-        (a[(i, p)], a[(i, q)]) = (x, y);
-        (a[(p, i)], a[(q, i)]) = (x.conj(), y.conj());
-    }
-    a[(p, p)] = T::from_real(app - rotation.t * size);
-    a[(q, q)] = T::from_real(aqq + rotation.t * size);
-    a[(p, q)] = T::zero();
-    a[(q, p)] = T::zero();
-    if v.n_cols() > 0 {
-        rotation.apply_to_columns(v, p, q);
+    // The rows are the columns' mirror images.
+    for i in (0..a.n_cols()).filter(|&i| i != p && i != q) {
+        let (x, y) = (a.col(p)[i].conj(), a.col(q)[i].conj());
+        let column = a.col_mut(i);
+        (column[p], column[q]) = (x, y);
     }
     true
 }
@@ -115,8 +133,8 @@ impl<T: LinalgScalar> Rotation<T> {
         (x.scale(self.c) - y.scale(self.s), x.scale(self.s) + y.scale(self.c))
     }
 
-    pub(super) fn apply_to_columns(&self, a: &mut ColMajor<T>, p: usize, q: usize) {
-        let [x, y] = a.two_cols_mut(p, q);
+    #[inline]
+    pub(super) fn apply_to(&self, x: &mut [T], y: &mut [T]) {
         for (x, y) in x.iter_mut().zip(y) {
             (*x, *y) = self.apply(*x, *y);
         }

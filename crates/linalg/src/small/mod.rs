@@ -5,6 +5,7 @@ mod reflector;
 mod lu;
 mod cholesky;
 mod qr;
+mod columns;
 mod eigh;
 mod svd;
 mod balance;

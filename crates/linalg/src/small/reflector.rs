@@ -1,6 +1,6 @@
 //! Householder reflections, one at a time.
 
-use num_traits::{Float, Zero};
+use num_traits::Zero;
 
 use super::norms::norm2;
 use crate::scalar::LinalgScalar;
@@ -16,15 +16,14 @@ impl<T: LinalgScalar> Reflector<T> {
     /// Finds the reflection for `x`, whose tail becomes that of `v`, and whose head becomes what
     /// is left: a real number.
     pub(crate) fn of(x: &mut [T]) -> Self {
+        let size = norm2(x);
         let Some((head, tail)) = x.split_first_mut() else {
             return Self { tau: T::zero() };
         };
-        let rest = norm2(tail);
         let alpha = *head;
-        if rest == T::Real::zero() && alpha.im() == T::Real::zero() {
+        if alpha.im() == T::Real::zero() && tail.iter().all(|v| *v == T::zero()) {
             return Self { tau: T::zero() };
         }
-        let size = alpha.modulus().hypot(rest);
         let beta = if alpha.re() < T::Real::zero() { size } else { -size };
         let tau = T::from_parts((beta - alpha.re()) / beta, -alpha.im() / beta);
         let pivot = alpha - T::from_real(beta);

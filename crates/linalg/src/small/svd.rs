@@ -3,6 +3,7 @@
 use num_traits::{Float, One, Zero};
 use onkai_core::Real;
 
+use super::columns::Columns;
 use super::eigh::{Rotation, for_each_pair};
 use super::norms::norm2;
 use crate::backend::SvdParts;
@@ -21,32 +22,43 @@ pub(crate) fn svd<T: LinalgScalar>(a: ColMajor<T>, vectors: bool) -> SvdParts<T>
         let SvdParts { u, s, v } = svd(a.adjoint(), vectors);
         return SvdParts { u: v, s, v: u };
     }
-    let n = a.n_cols();
+    let (m, n) = (a.n_rows(), a.n_cols());
     let mut u = a;
     let mut v = ColMajor::identity(n, if vectors { n } else { 0 });
+    match (m, n, vectors) {
+        (2, 2, true) => make_orthogonal(u.array_cols_mut::<2>(), v.array_cols_mut::<2>(), n),
+        (3, 3, true) => make_orthogonal(u.array_cols_mut::<3>(), v.array_cols_mut::<3>(), n),
+        (4, 4, true) => make_orthogonal(u.array_cols_mut::<4>(), v.array_cols_mut::<4>(), n),
+        _ => make_orthogonal(&mut u, &mut v, n),
+    }
+    parts(&u, &v, vectors)
+}
+
+/// Sweeps over all pairs of columns of `u` until they are orthogonal, and does the same to `v`.
+fn make_orthogonal<T: LinalgScalar, C: Columns<T> + ?Sized>(u: &mut C, v: &mut C, n: usize) {
     let mut squares = vec![T::Real::zero(); n];
     for _ in 0..MAX_SWEEPS {
         for (j, square) in squares.iter_mut().enumerate() {
             *square = u.col(j).iter().fold(T::Real::zero(), |s, v| s + v.modulus_squared());
         }
         let mut rotated = false;
-        for_each_pair(n, |p, q| rotated |= orthogonalise(&mut u, &mut v, &mut squares, (p, q)));
+        for_each_pair(n, |p, q| rotated |= orthogonalise(u, v, &mut squares, (p, q)));
         if !rotated {
             break;
         }
     }
-    parts(&u, &v, vectors)
 }
 
 /// Makes two columns orthogonal, and keeps the squares of their lengths; false if they are already.
-fn orthogonalise<T: LinalgScalar>(
-    u: &mut ColMajor<T>,
-    v: &mut ColMajor<T>,
+#[inline]
+fn orthogonalise<T: LinalgScalar, C: Columns<T> + ?Sized>(
+    u: &mut C,
+    v: &mut C,
     squares: &mut [T::Real],
     (p, q): (usize, usize),
 ) -> bool {
-    let products = u.col(p).iter().zip(u.col(q));
-    let xy = products.fold(T::zero(), |sum, (x, y)| sum + x.conj() * *y);
+    let [x, y] = u.two_cols_mut(p, q);
+    let xy = x.iter().zip(&*y).fold(T::zero(), |sum, (x, y)| sum + x.conj() * *y);
     let (xx, yy) = (squares[p], squares[q]);
     let size = xy.modulus();
     let tolerance = T::Real::epsilon() * T::Real::of(2.0);
@@ -57,9 +69,10 @@ fn orthogonalise<T: LinalgScalar>(
     let rotation = Rotation::new(xx, yy, xy, size);
     squares[p] = (xx - rotation.t * size).max(T::Real::zero());
     squares[q] = yy + rotation.t * size;
-    rotation.apply_to_columns(u, p, q);
+    rotation.apply_to(x, y);
     if v.n_cols() > 0 {
-        rotation.apply_to_columns(v, p, q);
+        let [x, y] = v.two_cols_mut(p, q);
+        rotation.apply_to(x, y);
     }
     true
 }
