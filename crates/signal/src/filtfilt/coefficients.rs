@@ -127,7 +127,8 @@ mod tests {
         assert_eq!(message(&array![], 0, &gust), empty);
         let none = FiltfiltMethod::Pad(Extension { kind: ExtensionKind::None, len: None });
         assert_eq!(message(&array![], 0, &none), empty);
-        let integrator = filtfilt(&array![1.0], &array![1.0, -1.0], &Array1::zeros(9), Axis(0), &none);
+        let integrator =
+            filtfilt(&array![1.0], &array![1.0, -1.0], &Array1::zeros(9), Axis(0), &none);
         assert!(integrator.unwrap_err().to_string().starts_with("`a` must not add up to zero"));
         assert!(filtfilt(&b, &array![0.0], &Array1::zeros(9), Axis(0), &none).is_err());
     }

@@ -75,10 +75,7 @@ mod tests {
         };
         // Two coefficients, three times.
         assert_eq!(message(&Array1::zeros(6), 0), "`x` has length 6, but needs at least 7");
-        assert_eq!(
-            message(&Array1::zeros(9), 1),
-            "`axis` is 1, but must be an axis of the array"
-        );
+        assert_eq!(message(&Array1::zeros(9), 1), "`axis` is 1, but must be an axis of the array");
         let integrator = array![[1.0, 0.0, 0.0, 1.0, -1.0, 0.0]];
         let x = Array1::<f64>::zeros(9);
         assert!(sosfiltfilt(&integrator, &x, Axis(0), &Extension::default()).is_err());

@@ -194,9 +194,8 @@ mod tests {
 
     #[test]
     fn points_must_run_from_zero_to_the_nyquist_frequency() {
-        let refused = |freq: &[f64]| {
-            message(5, freq, &vec![1.0; freq.len()], &Firwin2Options::default())
-        };
+        let refused =
+            |freq: &[f64]| message(5, freq, &vec![1.0; freq.len()], &Firwin2Options::default());
         let ends = "`freq` must start with 0 and end with half the sample rate";
         assert_eq!(refused(&[0.1, 1.0]), ends);
         assert_eq!(refused(&[0.0, 0.9]), ends);

@@ -247,7 +247,8 @@ impl IirSpec {
         if rising.is_sorted_by(|a, b| a < b) {
             return Ok(());
         }
-        let requirement = "have the pass band strictly beside or inside the stop band, or around it";
+        let requirement =
+            "have the pass band strictly beside or inside the stop band, or around it";
         Err(Error::Values { name: "edges", requirement })
     }
 }
@@ -258,12 +259,8 @@ impl IirEdges {
         match self {
             Self::LowPass { pass, stop } => Self::LowPass { pass: f(pass), stop: f(stop) },
             Self::HighPass { stop, pass } => Self::HighPass { stop: f(stop), pass: f(pass) },
-            Self::BandPass { stop, pass } => {
-                Self::BandPass { stop: both(stop), pass: both(pass) }
-            }
-            Self::BandStop { pass, stop } => {
-                Self::BandStop { pass: both(pass), stop: both(stop) }
-            }
+            Self::BandPass { stop, pass } => Self::BandPass { stop: both(stop), pass: both(pass) },
+            Self::BandStop { pass, stop } => Self::BandStop { pass: both(pass), stop: both(stop) },
         }
     }
 

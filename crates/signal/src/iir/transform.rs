@@ -158,10 +158,10 @@ impl Zpk {
 
     /// How many more poles than zeros there are.
     fn relative_degree(&self) -> Result<usize> {
-        self.p.len().checked_sub(self.z.len()).ok_or(Error::Values {
-            name: "z",
-            requirement: "not be more than the poles",
-        })
+        self.p
+            .len()
+            .checked_sub(self.z.len())
+            .ok_or(Error::Values { name: "z", requirement: "not be more than the poles" })
     }
 
     /// `k ∏ (-z) / ∏ (-p)`.
@@ -212,9 +212,13 @@ mod tests {
     fn more_zeros_than_poles_are_refused() {
         let zpk = Zpk { z: array![real(-1.0)], p: array![], k: 1.0 };
         let expected = Error::Values { name: "z", requirement: "not be more than the poles" };
-        for result in
-            [zpk.lp2lp(1.0), zpk.lp2hp(1.0), zpk.lp2bp(1.0, 1.0), zpk.lp2bs(1.0, 1.0), zpk.bilinear(1.0)]
-        {
+        for result in [
+            zpk.lp2lp(1.0),
+            zpk.lp2hp(1.0),
+            zpk.lp2bp(1.0, 1.0),
+            zpk.lp2bs(1.0, 1.0),
+            zpk.bilinear(1.0),
+        ] {
             assert_eq!(result.unwrap_err(), expected);
         }
     }

@@ -74,7 +74,8 @@ pub fn remez<F: Real>(
     let bands = checked_bands(bands, desired, options)?;
     let grid = Grid::new(&bands, options.kind, symmetry, n_cosines * options.grid_density);
     if grid.len() <= n_cosines {
-        let requirement = "large enough for the grid to have more points than the filter has freedom";
+        let requirement =
+            "large enough for the grid to have more points than the filter has freedom";
         return Err(Error::parameter("grid_density", options.grid_density as f64, requirement));
     }
     let best = exchange(&grid, n_cosines, options.max_iter);
@@ -185,8 +186,11 @@ fn checked_bands(bands: &[f64], desired: &[f64], options: &RemezOptions) -> Resu
     }
     let pairs = bands.chunks_exact(2).zip(desired).zip(weight);
     Ok(pairs
-        .map(|((edges, &desired), weight)| {
-            Band { lower: edges[0], upper: edges[1], desired, weight }
+        .map(|((edges, &desired), weight)| Band {
+            lower: edges[0],
+            upper: edges[1],
+            desired,
+            weight,
         })
         .collect())
 }
@@ -231,7 +235,8 @@ mod tests {
         ] {
             assert!(remez::<f64>(9, &[0.0, 0.5], &[1.0], &bad).is_err(), "{bad:?}");
         }
-        let narrow = message(99, &[0.1, 0.101], &[1.0], &RemezOptions { grid_density: 1, ..options });
+        let narrow =
+            message(99, &[0.1, 0.101], &[1.0], &RemezOptions { grid_density: 1, ..options });
         assert!(narrow.starts_with("`grid_density` is 1, but must be large enough"), "{narrow}");
     }
 
