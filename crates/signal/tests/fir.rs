@@ -143,11 +143,14 @@ fn minimum_phases_are_scipys() {
         let found = minimum_phase(&h, &options).unwrap();
         assert_close!(found, golden(&format!("minimum_{name}_whole")), 0.0, LOGARITHM, "{name}");
     }
-    for name in ["remez_low_101", "remez_low_100"] {
+    for (name, tolerance) in [("remez_low_101", LOGARITHM), ("remez_low_100", 1e-4)] {
+        // Of an even number of taps SciPy's gains are symmetric but for rounding, which counts where
+        // they are lifted to zero.
         let method = MinimumPhaseMethod::Hilbert;
         let options = MinimumPhaseOptions { method, ..Default::default() };
         let found = minimum_phase(&golden(name), &options).unwrap();
-        assert_close!(found, golden(&format!("minimum_{name}_hilbert")), 0.0, LOGARITHM, "{name}");
+        let expected = golden(&format!("minimum_{name}_hilbert"));
+        assert_close!(found, expected, 0.0, tolerance, "{name}");
     }
 }
 

@@ -100,7 +100,7 @@ pub enum MinimumPhaseMethod {
 }
 
 fn homomorphic(h: &ArrayRef1<f64>, half: bool) -> Result<Array1<f64>> {
-    let gain = fft(h)?.mapv(|v| v.norm());
+    let gain = fft(h)?.mapv(Complex::norm);
     let least = gain.iter().copied().filter(|&g| 0.0 < g).fold(f64::INFINITY, f64::min);
     let exponent = if half { 0.5 } else { 1.0 };
     let log = gain.mapv(|g| exponent * (g + 1e-7 * least).ln());

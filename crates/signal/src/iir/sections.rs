@@ -74,12 +74,12 @@ pub(super) fn pair_digital(
     Ok(sos)
 }
 
-pub(super) fn pair_analog(z: Conjugates, p: Conjugates, k: f64) -> Result<Array2<f64>> {
+pub(super) fn pair_analog(z: &Conjugates, p: &Conjugates, k: f64) -> Result<Array2<f64>> {
     if z.count() + p.count() == 0 {
         return Ok(ndarray::array![[0.0, 0.0, k, 0.0, 0.0, 1.0]]);
     }
-    check_proper(&z, &p)?;
-    Ok(Pool::new(&z, &p, true).sections(k, |p| p.re.abs()))
+    check_proper(z, p)?;
+    Ok(Pool::new(z, p, true).sections(k, |p| p.re.abs()))
 }
 
 fn check_proper(z: &Conjugates, p: &Conjugates) -> Result<()> {
