@@ -10,10 +10,9 @@ warnings.filterwarnings("ignore")
 
 
 def zpk(arrays, name, found):
+    """One array, as each costs its header: the gain, how many zeros, the zeros, the poles."""
     z, p, k = found
-    arrays[f"{name}_z"] = np.atleast_1d(np.asarray(z, dtype=complex))
-    arrays[f"{name}_p"] = np.atleast_1d(np.asarray(p, dtype=complex))
-    arrays[f"{name}_k"] = np.array([float(np.real(k))])
+    arrays[f"{name}_zpk"] = np.r_[complex(k), complex(len(z)), z, np.atleast_1d(p)].astype(complex)
 
 
 # --- prototypes ------------------------------------------------------------------------------
