@@ -76,8 +76,8 @@ fn one_by_one<T: Scalar>(sections: &[Section<T::Real>], samples: &mut [T], state
 }
 
 /// Each section works one sample behind the one before it, so that all compute side by side in the
-/// lanes of vector registers, where one sample through all of them would be a chain: up to three
-/// times as fast. There are at least as many samples as the `N` sections; `WIDTH` is how many lanes
+/// lanes of vector registers, where one sample through all of them would be a chain: about twice
+/// as fast. There are at least as many samples as the `N` sections; `WIDTH` is how many lanes
 /// a register takes well.
 fn in_step<T: Scalar, const N: usize, const WIDTH: usize>(
     sections: &[Section<T::Real>],
