@@ -29,7 +29,7 @@ arrays = {
     "remez_band_73": signal.remez(73, [0.0, 2000.0, 2600.0, 4400.0, 5000.0, 11025.0], [0.0, 1.0, 0.0],
                                   weight=[5.0, 1.0, 2.0], fs=22050),
     "remez_high_35": signal.remez(35, [0.0, 0.25, 0.35, 0.5], [0.0, 1.0], grid_density=32),
-    "remez_three_64": signal.remez(64, [0.0, 0.1, 0.15, 0.25, 0.3, 0.4], [1.0, 0.3, 0.7]),
+    "remez_three_65": signal.remez(65, [0.0, 0.1, 0.14, 0.26, 0.3, 0.5], [1.0, 0.3, 0.7]),
     "remez_differentiator_24": signal.remez(24, [0.0, 0.48], [1.0], type="differentiator"),
     "remez_differentiator_31": signal.remez(31, [0.02, 0.3, 0.35, 0.45], [1.0, 0.0], type="differentiator"),
     "remez_hilbert_31": signal.remez(31, [0.05, 0.45], [1.0], type="hilbert"),

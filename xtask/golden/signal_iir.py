@@ -10,10 +10,9 @@ warnings.filterwarnings("ignore")
 
 
 def zpk(arrays, name, found):
+    """One array, as each costs its header: the gain, how many zeros, the zeros, the poles."""
     z, p, k = found
-    arrays[f"{name}_z"] = np.atleast_1d(np.asarray(z, dtype=complex))
-    arrays[f"{name}_p"] = np.atleast_1d(np.asarray(p, dtype=complex))
-    arrays[f"{name}_k"] = np.array([float(np.real(k))])
+    arrays[f"{name}_zpk"] = np.r_[complex(k), complex(len(z)), z, np.atleast_1d(p)].astype(complex)
 
 
 # --- prototypes ------------------------------------------------------------------------------
@@ -115,7 +114,7 @@ save("signal", "iir_form", arrays)
 # --- responses -------------------------------------------------------------------------------
 
 arrays = {}
-FILTERS = {"biquad": ([0.2, 0.4, 0.2], [2.0, -1.1, 0.6]), "gain": ([0.5], [2.0]), "fir_7": (noise(7, 5), [0.5]),
+FILTERS = {"biquad": ([0.2, 0.3, 0.25], [2.0, -1.1, 0.6]), "gain": ([0.5], [2.0]), "fir_7": (noise(7, 5), [0.5]),
            "fir_40": (noise(40, 6), [1.0]), "order_10": (noise(11, 3) / 4, np.r_[1.0, noise(10, 4) / 16])}
 for name, (b, a) in FILTERS.items():
     for title, options in {"plain": {"worN": 33}, "whole": {"worN": 50, "whole": True, "fs": 100.0},
@@ -134,7 +133,7 @@ arrays["sos_h"] = signal.freqz_sos(sos, worN=40, fs=2.0)[1]
 found = signal.ellip(5, 1.0, 40.0, [0.2, 0.5], "bandpass", output="zpk")
 zpk(arrays, "zpk", found)
 arrays["zpk_h"] = signal.freqz_zpk(*found, worN=40, whole=True)[1]
-for name, found in {"low": signal.butter(3, 100.0, analog=True, output="zpk"),
+for name, found in {"low": signal.butter(3, 120.0, analog=True, output="zpk"),
                     "stop": signal.cheby2(4, 40.0, [5.0, 70.0], "bandstop", analog=True, output="zpk"),
                     "high": signal.ellip(3, 1.0, 40.0, 3.0, "highpass", analog=True, output="zpk")}.items():
     zpk(arrays, f"analog_{name}", found)

@@ -21,7 +21,7 @@ mod resample;
 pub use crate::deconvolve::{Deconvolved, deconvolve};
 pub use crate::filtfilt::{Extension, ExtensionKind, FiltfiltMethod, filtfilt, sosfiltfilt};
 pub use crate::fir::{
-    Firwin2Options, FirlsOptions, MinimumPhaseMethod, MinimumPhaseOptions, Remez, RemezKind,
+    FirlsOptions, Firwin2Options, MinimumPhaseMethod, MinimumPhaseOptions, Remez, RemezKind,
     RemezOptions, firls, firwin2, minimum_phase, remez,
 };
 pub use crate::firwin::{
@@ -38,7 +38,7 @@ pub use crate::lfilter::{
 };
 pub use crate::resample::{ResamplePlan, Resampler, resample};
 pub use crate::response::{
-    FreqsPoints, FreqzOptions, FreqzPoints, FrequencyResponse, GroupDelay, freqs, freqs_zpk, freqz,
+    FreqsPoints, FrequencyResponse, FreqzOptions, FreqzPoints, GroupDelay, freqs, freqs_zpk, freqz,
     freqz_sos, freqz_zpk, group_delay,
 };
 pub use crate::savgol::{SavgolMode, SavgolOptions, savgol_coeffs, savgol_filter};

@@ -29,8 +29,10 @@ fn real(re: f64) -> Vec<Complex<f64>> {
 
 /// The filters in `xtask/golden/signal_iir.py`.
 fn forms() -> Vec<(&'static str, Zpk)> {
-    let of = |z: &[Vec<Complex<f64>>], p: &[Vec<Complex<f64>>], k: f64| {
-        Zpk { z: z.concat().into(), p: p.concat().into(), k }
+    let of = |z: &[Vec<Complex<f64>>], p: &[Vec<Complex<f64>>], k: f64| Zpk {
+        z: z.concat().into(),
+        p: p.concat().into(),
+        k,
     };
     let both = |re: f64, im: f64| pair(re, im).to_vec();
     vec![
@@ -69,7 +71,13 @@ fn sections_are_scipys() {
             if pairing == Pairing::Minimal && zpk.p.len() < zpk.z.len() {
                 continue;
             }
-            let expected: Array2<f64> = golden.array2(&format!("{name}_{key}"));
+            let mut expected: Array2<f64> = golden.array2(&format!("{name}_{key}"));
+            // SciPy's sections of first order that no filter takes: both halves begin one later.
+            for mut row in expected.rows_mut().into_iter().filter(|row| row[3] == 0.0) {
+                assert_eq!(pairing, Pairing::Minimal);
+                let shifted = array![row[1], row[2], 0.0, row[4], row[5], 0.0];
+                row.assign(&shifted);
+            }
             let sos = zpk.to_sos_paired(pairing).unwrap();
             assert_close!(sos, expected, F64, F64, "{name}, {key}");
         }

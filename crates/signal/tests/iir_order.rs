@@ -42,7 +42,9 @@ fn orders_and_edges_are_scipys() {
         ("cheb2ord", |s, d| cheb2ord(s, d)),
         ("ellipord", |s, d| ellipord(s, d)),
     ];
-    for (suffix, domain, scale) in [("", Domain::from(2.0), 1.0), ("_analog", Domain::Analog, 100.0)] {
+    for (suffix, domain, scale) in
+        [("", Domain::from(2.0), 1.0), ("_analog", Domain::Analog, 100.0)]
+    {
         for (edge_name, edges) in edges(scale) {
             for (level_name, loss, attenuation) in [("mild", 3.0, 20.0), ("sharp", 0.1, 80.0)] {
                 let spec = IirSpec { edges, max_loss_db: loss, min_attenuation_db: attenuation };
@@ -52,7 +54,8 @@ fn orders_and_edges_are_scipys() {
                     let found = function(&spec, domain).expect(&key);
                     assert_eq!(found.order as f64, expected[0], "{key}");
                     let tolerance = if edge_name.starts_with("stop") { SEARCHED } else { F64 };
-                    for (edge, expected) in edges_of(found.band).iter().zip(expected.iter().skip(1)) {
+                    for (edge, expected) in edges_of(found.band).iter().zip(expected.iter().skip(1))
+                    {
                         let error = (edge - expected).abs() / expected;
                         assert!(error < tolerance, "{key}: {edge} for {expected}");
                     }

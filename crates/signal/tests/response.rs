@@ -27,7 +27,7 @@ fn filters() -> Vec<(&'static str, Array1<f64>, Array1<f64>)> {
     let mut long_a = Array1::ones(11);
     long_a.slice_mut(s![1..]).assign(&(noise(10, 4) / 16.0));
     vec![
-        ("biquad", array![0.2, 0.4, 0.2], array![2.0, -1.1, 0.6]),
+        ("biquad", array![0.2, 0.3, 0.25], array![2.0, -1.1, 0.6]),
         ("gain", array![0.5], array![2.0]),
         ("fir_7", noise(7, 5), array![0.5]),
         ("fir_40", noise(40, 6), array![1.0]),

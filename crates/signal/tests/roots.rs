@@ -32,17 +32,16 @@ pub(crate) fn assert_same_roots(
 
 /// Asserts that zeros, poles and gain are those of the golden file.
 pub(crate) fn assert_zpk(actual: &Zpk, golden: &Golden, key: &str, tolerance: f64) {
-    assert_same_roots(&actual.z, &golden.array1(&format!("{key}_z")), tolerance, key);
-    assert_same_roots(&actual.p, &golden.array1(&format!("{key}_p")), tolerance, key);
-    let k: f64 = golden.scalar(&format!("{key}_k"));
+    let Zpk { z, p, k } = zpk(golden, key);
+    assert_same_roots(&actual.z, &z, tolerance, key);
+    assert_same_roots(&actual.p, &p, tolerance, key);
     assert!((actual.k - k).abs() <= tolerance * k.abs(), "gain {} for {k}, {key}", actual.k);
 }
 
 /// The zeros, poles and gain of the golden file.
 pub(crate) fn zpk(golden: &Golden, key: &str) -> Zpk {
-    Zpk {
-        z: golden.array1(&format!("{key}_z")),
-        p: golden.array1(&format!("{key}_p")),
-        k: golden.scalar(&format!("{key}_k")),
-    }
+    let packed: Array1<Complex<f64>> = golden.array1(&format!("{key}_zpk"));
+    let n_zeros = packed[1].re as usize;
+    let (z, p) = packed.as_slice().expect("contiguous")[2..].split_at(n_zeros);
+    Zpk { z: z.to_vec().into(), p: p.to_vec().into(), k: packed[0].re }
 }

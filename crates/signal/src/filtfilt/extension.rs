@@ -84,9 +84,7 @@ mod tests {
     #[test]
     fn each_kind_continues_in_its_way() {
         let x = array![1.0, 2.0, 4.0];
-        let of = |name: &str| {
-            Extension { kind: name.parse().unwrap(), len: None }.extended(&x, 2)
-        };
+        let of = |name: &str| Extension { kind: name.parse().unwrap(), len: None }.extended(&x, 2);
         assert_eq!(of("odd"), [-2.0, 0.0, 1.0, 2.0, 4.0, 6.0, 7.0]);
         assert_eq!(of("even"), [4.0, 2.0, 1.0, 2.0, 4.0, 2.0, 1.0]);
         assert_eq!(of("constant"), [1.0, 1.0, 1.0, 2.0, 4.0, 4.0, 4.0]);

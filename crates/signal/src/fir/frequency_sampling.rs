@@ -30,8 +30,8 @@ use crate::window::Window;
 /// # Errors
 ///
 /// [`Error::Parameter`] when `n_taps` is zero, `n_freqs` does not exceed it or `sample_rate` is not
-/// positive; [`Error::TooShort`] and [`Error::Shape`] when there are too few points or as many gains
-/// as frequencies are missing; [`Error::Values`] when frequencies do not rise from 0 to half the
+/// positive; [`Error::TooShort`] and [`Error::Shape`] when there are too few points, or other than
+/// one gain for each frequency; [`Error::Values`] when frequencies do not rise from 0 to half the
 /// sample rate, stand at one place more than twice (or at an end more than once), a gain is not
 /// finite, or not zero where the type demands it; whatever [`Window::symmetric`] refuses.
 ///
@@ -194,9 +194,8 @@ mod tests {
 
     #[test]
     fn points_must_run_from_zero_to_the_nyquist_frequency() {
-        let refused = |freq: &[f64]| {
-            message(5, freq, &vec![1.0; freq.len()], &Firwin2Options::default())
-        };
+        let refused =
+            |freq: &[f64]| message(5, freq, &vec![1.0; freq.len()], &Firwin2Options::default());
         let ends = "`freq` must start with 0 and end with half the sample rate";
         assert_eq!(refused(&[0.1, 1.0]), ends);
         assert_eq!(refused(&[0.0, 0.9]), ends);

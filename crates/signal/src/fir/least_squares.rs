@@ -40,7 +40,7 @@ use onkai_linalg::{LstsqOptions, SolveOptions, Structure, lstsq, solve};
 ///
 /// # References
 ///
-/// I. Selesnick, "Linear-phase FIR filter design by least squares", OpenStax CNX, 2005.
+/// I. Selesnick, "Linear-phase FIR filter design by least squares", Connexions, 2005.
 #[doc(alias = "numtaps")]
 pub fn firls<F: Real>(
     n_taps: usize,
@@ -55,13 +55,16 @@ pub fn firls<F: Real>(
     let lines = lines(bands, desired, options)?;
     let half = n_taps / 2;
     // The normal equations: a Toeplitz and a Hankel matrix of the bands' moments.
-    let moments: Vec<f64> = (0..n_taps)
-        .map(|n| lines.iter().map(|l| l.weight * (l.moment(n, l.upper) - l.moment(n, l.lower))).sum())
-        .collect();
+    let moments: Vec<f64> =
+        (0..n_taps).map(|n| lines.iter().map(|l| l.weight * l.moment(n)).sum()).collect();
     let size = half + 1;
-    let matrix = Array2::from_shape_fn((size, size), |(i, j)| moments[i.abs_diff(j)] + moments[i + j]);
+    let matrix =
+        Array2::from_shape_fn((size, size), |(i, j)| moments[i.abs_diff(j)] + moments[i + j]);
     let right = Array1::from_shape_fn(size, |n| {
-        lines.iter().map(|l| l.weight * (l.product(n, l.upper) - l.product(n, l.lower))).sum::<f64>()
+        lines
+            .iter()
+            .map(|l| l.weight * (l.product(n, l.upper) - l.product(n, l.lower)))
+            .sum::<f64>()
     });
     let a = solution(&matrix, &right)?;
     Ok(Array1::from_shape_fn(n_taps, |i| match i.abs_diff(half) {
@@ -97,10 +100,11 @@ struct Line {
 }
 
 impl Line {
-    /// An antiderivative of `cos(πnf)`.
-    fn moment(&self, n: usize, f: f64) -> f64 {
+    /// The integral of `cos(πnf)`.
+    fn moment(&self, n: usize) -> f64 {
         let n = PI * n as f64;
-        if n == 0.0 { f } else { (n * f).sin() / n }
+        let at = |f: f64| if n == 0.0 { f } else { (n * f).sin() / n };
+        at(self.upper) - at(self.lower)
     }
 
     /// An antiderivative of the gain times `cos(πnf)`.
@@ -174,8 +178,7 @@ mod tests {
     use super::*;
 
     fn message(n_taps: usize, bands: &[f64], desired: &[f64], weight: Option<&[f64]>) -> String {
-        let options =
-            FirlsOptions { weight: weight.map(<[f64]>::to_vec), ..Default::default() };
+        let options = FirlsOptions { weight: weight.map(<[f64]>::to_vec), ..Default::default() };
         firls::<f64>(n_taps, bands, desired, &options).unwrap_err().to_string()
     }
 

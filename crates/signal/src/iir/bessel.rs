@@ -100,8 +100,12 @@ fn zeros(order: usize) -> Vec<Complex<f64>> {
         for (i, zero) in zeros.iter_mut().enumerate() {
             let s = before[i];
             let newton = damped(order, s) / (s * damped(order - 1, s));
-            let repulsion: Complex<f64> =
-                before.iter().enumerate().filter(|&(j, _)| j != i).map(|(_, o)| (s - o).inv()).sum();
+            let repulsion: Complex<f64> = before
+                .iter()
+                .enumerate()
+                .filter(|&(j, _)| j != i)
+                .map(|(_, o)| (s - o).inv())
+                .sum();
             let step = newton / (newton * repulsion + 1.0);
             *zero = s + step;
             largest = largest.max(step.norm() / s.norm());

@@ -130,7 +130,8 @@ mod tests {
 
     #[test]
     fn unfit_coefficients_are_named() {
-        let message = |b: Array1<f64>, a: Array1<f64>| Ba { b, a }.to_zpk().unwrap_err().to_string();
+        let message =
+            |b: Array1<f64>, a: Array1<f64>| Ba { b, a }.to_zpk().unwrap_err().to_string();
         assert_eq!(message(array![], array![1.0]), "`b` has length 0, but needs at least 1");
         assert_eq!(message(array![1.0], array![]), "`a` has length 0, but needs at least 1");
         assert_eq!(message(array![1.0], array![0.0, 0.0]), "`a` must not be zero everywhere");

@@ -58,7 +58,8 @@ mod tests {
     #[test]
     fn roots_are_sorted_and_paired() {
         let c = Complex::new;
-        let roots = [c(0.5, 0.25), c(3.0, 0.0), c(-1.0, 2.0), c(0.5, -0.25), c(-1.0, -2.0), c(-3.0, 0.0)];
+        let roots =
+            [c(0.5, 0.25), c(3.0, 0.0), c(-1.0, 2.0), c(0.5, -0.25), c(-1.0, -2.0), c(-3.0, 0.0)];
         let sorted = Conjugates::of("p", &roots).unwrap();
         assert_eq!(sorted.reals, [-3.0, 3.0]);
         assert_eq!(sorted.pairs, [c(-1.0, 2.0), c(0.5, 0.25)]);

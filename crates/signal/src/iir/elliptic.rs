@@ -42,7 +42,11 @@ pub fn ellipap(order: usize, ripple_db: f64, attenuation_db: f64) -> Result<Zpk>
     let ripple = squared_excess(ripple_db);
     if order == 1 {
         let edge = ripple.sqrt().recip();
-        return Ok(Zpk { z: Array1::default(0), p: vec![Complex::new(-edge, 0.0)].into(), k: edge });
+        return Ok(Zpk {
+            z: Array1::default(0),
+            p: vec![Complex::new(-edge, 0.0)].into(),
+            k: edge,
+        });
     }
     let selectivity = ripple / squared_excess(attenuation_db);
     if selectivity == 0.0 {

@@ -48,12 +48,11 @@ pub fn gammatone_fir<F: Real>(frequency: f64, options: &GammatoneFirOptions) -> 
     }
     let decay = 2.0 * PI * width_hz(frequency);
     let factorial: f64 = (1..order).map(|k| k as f64).product();
-    let power = order as i32 - 1;
     // Powers of the decay and the time together, as each alone may leave the range.
     let scale = 2.0 * decay / factorial / sample_rate;
     Ok(Array1::from_shape_fn(n_taps, |i| {
         let t = i as f64 / sample_rate;
-        let envelope = (decay * t).powi(power) * (-decay * t).exp();
+        let envelope = (decay * t).powf((order - 1) as f64) * (-decay * t).exp();
         F::of(scale * envelope * (2.0 * PI * frequency * t).cos())
     }))
 }

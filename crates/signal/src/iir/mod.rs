@@ -27,6 +27,6 @@ pub use crate::iir::order::{
 pub(crate) use crate::iir::polynomial::evaluate;
 pub use crate::iir::prototype::{buttap, cheb1ap, cheb2ap};
 pub use crate::iir::resonator::{Comb, CombOptions, iircomb, iirnotch, iirpeak};
-pub(crate) use crate::iir::sections::check_sections;
 pub use crate::iir::sections::Pairing;
+pub(crate) use crate::iir::sections::check_sections;
 pub use crate::iir::zpk::Zpk;

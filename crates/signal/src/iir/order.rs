@@ -24,7 +24,7 @@ use crate::iir::zpk::Zpk;
 /// let edges = IirEdges::BandPass { stop: (14.0, 60.0), pass: (20.0, 50.0) };
 /// let spec = IirSpec { edges, max_loss_db: 3.0, min_attenuation_db: 40.0 };
 /// let least = buttord(&spec, 1000.0)?;
-/// assert_eq!(least.order, 16);
+/// assert_eq!(least.order, 13);
 /// let zpk = butter(least.order, least.band, 1000.0)?;
 /// # Ok::<(), onkai_signal::Error>(())
 /// ```
@@ -109,7 +109,7 @@ pub fn ellipord(spec: &IirSpec, domain: impl Into<Domain>) -> Result<IirOrder> {
 /// let edges = IirEdges::LowPass { pass: 3000.0, stop: 4000.0 };
 /// let spec = IirSpec { edges, max_loss_db: 1.0, min_attenuation_db: 60.0 };
 /// let zpk = iirdesign(&spec, IirFamily::Elliptic, 44100.0)?;
-/// assert_eq!(zpk.p.len(), 7);
+/// assert_eq!(zpk.p.len(), 6);
 /// # Ok::<(), onkai_signal::Error>(())
 /// ```
 pub fn iirdesign(spec: &IirSpec, family: IirFamily, domain: impl Into<Domain>) -> Result<Zpk> {
@@ -247,7 +247,8 @@ impl IirSpec {
         if rising.is_sorted_by(|a, b| a < b) {
             return Ok(());
         }
-        let requirement = "have the pass band strictly beside or inside the stop band, or around it";
+        let requirement =
+            "have the pass band strictly beside or inside the stop band, or around it";
         Err(Error::Values { name: "edges", requirement })
     }
 }
@@ -258,12 +259,8 @@ impl IirEdges {
         match self {
             Self::LowPass { pass, stop } => Self::LowPass { pass: f(pass), stop: f(stop) },
             Self::HighPass { stop, pass } => Self::HighPass { stop: f(stop), pass: f(pass) },
-            Self::BandPass { stop, pass } => {
-                Self::BandPass { stop: both(stop), pass: both(pass) }
-            }
-            Self::BandStop { pass, stop } => {
-                Self::BandStop { pass: both(pass), stop: both(stop) }
-            }
+            Self::BandPass { stop, pass } => Self::BandPass { stop: both(stop), pass: both(pass) },
+            Self::BandStop { pass, stop } => Self::BandStop { pass: both(pass), stop: both(stop) },
         }
     }
 

@@ -18,8 +18,9 @@ pub enum Pairing {
     Nearest,
     /// As [`Nearest`](Self::Nearest), but an odd number leaves a section of first order.
     KeepOdd,
-    /// As [`KeepOdd`](Self::KeepOdd), and poles without a zero get none: a section may have fewer
-    /// zeros than poles, whose numerator then stands at the end.
+    /// As [`KeepOdd`](Self::KeepOdd), and poles without a zero get none: the numerator of a section
+    /// may begin with zeros, which are delays. (SciPy's sections of first order then begin with a
+    /// zero in the denominator, too, which its own filter refuses; here they begin with 1.)
     Minimal,
 }
 
@@ -61,15 +62,24 @@ pub(super) fn pair_digital(
         }
     }
     let nearness_to_circle = |p: Complex<f64>| (1.0 - p.norm()).abs();
-    Ok(Pool::new(&z, &p, pairing == Pairing::Minimal).sections(k, nearness_to_circle))
+    let mut sos = Pool::new(&z, &p, pairing == Pairing::Minimal).sections(k, nearness_to_circle);
+    // In powers of z⁻¹ a section of first order begins with its pole's polynomial, too.
+    for mut section in sos.rows_mut().into_iter().filter(|section| section[3] == 0.0) {
+        for start in [0, 3] {
+            section[start] = section[start + 1];
+            section[start + 1] = section[start + 2];
+            section[start + 2] = 0.0;
+        }
+    }
+    Ok(sos)
 }
 
-pub(super) fn pair_analog(z: Conjugates, p: Conjugates, k: f64) -> Result<Array2<f64>> {
+pub(super) fn pair_analog(z: &Conjugates, p: &Conjugates, k: f64) -> Result<Array2<f64>> {
     if z.count() + p.count() == 0 {
         return Ok(ndarray::array![[0.0, 0.0, k, 0.0, 0.0, 1.0]]);
     }
-    check_proper(&z, &p)?;
-    Ok(Pool::new(&z, &p, true).sections(k, |p| p.re.abs()))
+    check_proper(z, p)?;
+    Ok(Pool::new(z, p, true).sections(k, |p| p.re.abs()))
 }
 
 fn check_proper(z: &Conjugates, p: &Conjugates) -> Result<()> {

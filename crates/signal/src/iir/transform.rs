@@ -82,7 +82,7 @@ impl Zpk {
         check_positive("width", width)?;
         let degree = self.relative_degree()?;
         let split = |roots: &Array1<Complex<f64>>| {
-            both_sides(roots.iter().map(|r| r * (width / 2.0)).collect(), center)
+            both_sides(&roots.mapv(|r| r * (width / 2.0)).to_vec(), center)
         };
         let mut z = split(&self.z);
         z.extend(vec![Complex::ZERO; degree]);
@@ -111,7 +111,7 @@ impl Zpk {
         let degree = self.relative_degree()?;
         let k = self.gain_at_origin()?;
         let split = |roots: &Array1<Complex<f64>>| {
-            both_sides(roots.iter().map(|r| width / 2.0 / r).collect(), center)
+            both_sides(&roots.mapv(|r| width / 2.0 / r).to_vec(), center)
         };
         let mut z = split(&self.z);
         z.extend(vec![Complex::new(0.0, center); degree]);
@@ -158,10 +158,10 @@ impl Zpk {
 
     /// How many more poles than zeros there are.
     fn relative_degree(&self) -> Result<usize> {
-        self.p.len().checked_sub(self.z.len()).ok_or(Error::Values {
-            name: "z",
-            requirement: "not be more than the poles",
-        })
+        self.p
+            .len()
+            .checked_sub(self.z.len())
+            .ok_or(Error::Values { name: "z", requirement: "not be more than the poles" })
     }
 
     /// `k ∏ (-z) / ∏ (-p)`.
@@ -188,7 +188,7 @@ fn ratio(
 }
 
 /// The solutions of `s² - 2rs + center² = 0` for each `r`.
-fn both_sides(roots: Vec<Complex<f64>>, center: f64) -> Vec<Complex<f64>> {
+fn both_sides(roots: &[Complex<f64>], center: f64) -> Vec<Complex<f64>> {
     let root = |r: Complex<f64>| (r * r - center * center).sqrt();
     let plus = roots.iter().map(|&r| r + root(r));
     plus.chain(roots.iter().map(|&r| r - root(r))).collect()
@@ -212,9 +212,13 @@ mod tests {
     fn more_zeros_than_poles_are_refused() {
         let zpk = Zpk { z: array![real(-1.0)], p: array![], k: 1.0 };
         let expected = Error::Values { name: "z", requirement: "not be more than the poles" };
-        for result in
-            [zpk.lp2lp(1.0), zpk.lp2hp(1.0), zpk.lp2bp(1.0, 1.0), zpk.lp2bs(1.0, 1.0), zpk.bilinear(1.0)]
-        {
+        for result in [
+            zpk.lp2lp(1.0),
+            zpk.lp2hp(1.0),
+            zpk.lp2bp(1.0, 1.0),
+            zpk.lp2bs(1.0, 1.0),
+            zpk.bilinear(1.0),
+        ] {
             assert_eq!(result.unwrap_err(), expected);
         }
     }

@@ -149,7 +149,7 @@ impl Zpk {
     /// ```
     pub fn to_analog_sos(&self) -> Result<Array2<f64>> {
         let (z, p) = self.conjugates()?;
-        pair_analog(z, p, self.k)
+        pair_analog(&z, &p, self.k)
     }
 
     /// The zeros, poles and gain of second-order sections of a digital filter.

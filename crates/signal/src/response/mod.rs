@@ -7,5 +7,5 @@ mod delay;
 pub use crate::response::analog::{FreqsPoints, freqs, freqs_zpk};
 pub use crate::response::delay::{GroupDelay, group_delay};
 pub use crate::response::digital::{
-    FreqzOptions, FreqzPoints, FrequencyResponse, freqz, freqz_sos, freqz_zpk,
+    FrequencyResponse, FreqzOptions, FreqzPoints, freqz, freqz_sos, freqz_zpk,
 };

@@ -127,9 +127,8 @@ pub(super) fn single(n: usize, nw: f64) -> Result<Vec<f64>> {
 /// signs: the mean of even ones and the first lobe of odd ones positive.
 fn sequences(n: usize, nw: f64, n_windows: usize) -> Result<Array2<f64>> {
     let cosine = (2.0 * PI * nw / n as f64).cos();
-    let diagonal = Array1::from_shape_fn(n, |i| {
-        ((n as f64 - 1.0 - 2.0 * i as f64) / 2.0).powi(2) * cosine
-    });
+    let diagonal =
+        Array1::from_shape_fn(n, |i| ((n as f64 - 1.0 - 2.0 * i as f64) / 2.0).powi(2) * cosine);
     let beside = Array1::from_shape_fn(n - 1, |i| (i + 1) as f64 * (n - 1 - i) as f64 / 2.0);
     let subset = EighSubset::ByIndex(n - n_windows, n - 1);
     let v = eigh_tridiagonal(&diagonal, &beside, subset)?.v;
@@ -152,9 +151,8 @@ fn sequences(n: usize, nw: f64, n_windows: usize) -> Result<Array2<f64>> {
 fn ratio(window: &[f64], nw: f64) -> f64 {
     let n = window.len();
     let band = nw / n as f64;
-    let correlation = |lag: usize| -> f64 {
-        window[lag..].iter().zip(window).map(|(a, b)| a * b).sum()
-    };
+    let correlation =
+        |lag: usize| -> f64 { window[lag..].iter().zip(window).map(|(a, b)| a * b).sum() };
     (0..n)
         .map(|lag| {
             let weight = match lag {

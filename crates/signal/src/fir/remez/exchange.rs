@@ -16,8 +16,8 @@ pub(super) struct Best {
 
 /// Errors that exceed the levelled one by less than this part are level.
 const LEVEL: f64 = 1e-12;
-/// Errors at the reference points count as levelled to this part, whatever rounding does.
-const ROUNDING: f64 = 1e-6;
+/// Errors that fall short of the levelled one by less than this part are peaks of it, too.
+const SHORT: f64 = 1e-6;
 
 /// Fits `n_cosines` cosines to the grid, so that the largest weighted error is least.
 ///
@@ -28,18 +28,23 @@ pub(super) fn exchange(grid: &Grid, n_cosines: usize, max_iter: usize) -> Best {
     let mut reference: Vec<usize> =
         (0..n_cosines).map(|j| (j as f64 * stride) as usize).chain([grid.len() - 1]).collect();
     let mut fit = Levelled::new(grid, &reference);
+    // The errors themselves are known to about this.
+    let rounding = f64::EPSILON * n_cosines as f64 * grid.scale();
     let mut converged = false;
     let mut n_iter = 0;
     while n_iter < max_iter && !converged {
         n_iter += 1;
         let errors = fit.errors(grid);
         let largest = errors.iter().fold(0.0, |m: f64, e| m.max(e.abs()));
-        let Some(next) = alternating_peaks(&errors, grid, fit.deviation.abs(), n_cosines + 1) else {
-            // Rounding hides the alternation: the fit is as good as the arithmetic.
-            converged = largest <= fit.deviation.abs() + ROUNDING * grid.scale();
+        let level = fit.deviation.abs();
+        let is_level = largest <= level * (1.0 + LEVEL) + rounding;
+        let floor = level * (1.0 - SHORT) - rounding;
+        let Some(next) = alternating_peaks(&errors, grid, floor, n_cosines + 1) else {
+            // Rounding hides the alternation: no exchange will make the fit better.
+            converged = is_level;
             break;
         };
-        converged = next == reference || largest <= fit.deviation.abs() * (1.0 + LEVEL);
+        converged = is_level || next == reference;
         if !converged {
             reference = next;
             fit = Levelled::new(grid, &reference);
@@ -153,10 +158,9 @@ fn barycentric_weights(nodes: &[f64]) -> Vec<f64> {
     products.iter().map(|(p, e)| 2.0_f64.powi(STEP * (least - e).max(-3)) / p).collect()
 }
 
-/// Indices of `n` peaks of the error, of alternating sign, none below the deviation and the largest
-/// among them; `None` if there are fewer.
-fn alternating_peaks(errors: &[f64], grid: &Grid, deviation: f64, n: usize) -> Option<Vec<usize>> {
-    let floor = deviation * (1.0 - ROUNDING);
+/// Indices of `n` peaks of the error, of alternating sign, none below the floor and the largest among
+/// them; `None` if there are fewer.
+fn alternating_peaks(errors: &[f64], grid: &Grid, floor: f64, n: usize) -> Option<Vec<usize>> {
     let mut peaks: Vec<usize> = Vec::new();
     for (i, &error) in errors.iter().enumerate() {
         let size = error.abs();
@@ -187,8 +191,9 @@ fn alternating_peaks(errors: &[f64], grid: &Grid, deviation: f64, n: usize) -> O
         let smallest = if peaks.len() == n + 1 {
             None
         } else {
-            (0..peaks.len() - 1)
-                .min_by(|&i, &j| pair_size(errors, &peaks, i).total_cmp(&pair_size(errors, &peaks, j)))
+            (0..peaks.len() - 1).min_by(|&i, &j| {
+                pair_size(errors, &peaks, i).total_cmp(&pair_size(errors, &peaks, j))
+            })
         };
         if let Some(pair) = smallest {
             peaks.drain(pair..pair + 2);

@@ -90,7 +90,12 @@ pub(super) struct Grid {
 
 impl Grid {
     /// Points `0.5 / n_points` apart in each band, both edges of each included.
-    pub(super) fn new(bands: &[Band], kind: RemezKind, symmetry: Symmetry, n_points: usize) -> Self {
+    pub(super) fn new(
+        bands: &[Band],
+        kind: RemezKind,
+        symmetry: Symmetry,
+        n_points: usize,
+    ) -> Self {
         let step = 0.5 / n_points as f64;
         let mut grid =
             Self { x: Vec::new(), desired: Vec::new(), weight: Vec::new(), is_first: Vec::new() };
