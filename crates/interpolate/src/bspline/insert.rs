@@ -55,9 +55,9 @@ impl<T: Real, D: RemoveAxis> BSpline<T, D> {
         c.extend_from_slice(&self.c[ell * r..]);
         for i in ell + 1 - k..=ell {
             let share = (x - self.t[i]) / (self.t[i + k] - self.t[i]);
-            for lane in i * r..(i + 1) * r {
-                let before = self.c[lane - r];
-                c[lane] = before + share * (self.c[lane] - before);
+            let (before, here) = self.c[(i - 1) * r..(i + 1) * r].split_at(r);
+            for (lane, c) in c[i * r..(i + 1) * r].iter_mut().enumerate() {
+                *c = before[lane] + share * (here[lane] - before[lane]);
             }
         }
         let mut spline = Self::from_parts(t, c, k, self.layout.clone());

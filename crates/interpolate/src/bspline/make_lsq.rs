@@ -104,7 +104,9 @@ impl<T: Real> Data<'_, T> {
         for (i, &x) in self.x.iter().enumerate() {
             let (ell, w) = (finder.find(x), self.weight(i));
             basis_derivatives(t, ell, x, 0, &mut row);
-            row.iter_mut().for_each(|b| *b *= w);
+            for b in &mut row {
+                *b *= w;
+            }
             let y = &self.y[i * self.n_lanes..(i + 1) * self.n_lanes];
             rhs.iter_mut().zip(y).for_each(|(rhs, y)| *rhs = w * *y);
             qr.add_row(ell - k, &mut row, &mut rhs);

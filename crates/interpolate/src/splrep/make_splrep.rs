@@ -38,12 +38,12 @@ use crate::layout::Layout;
 /// ```
 /// use ndarray::Array1;
 /// use onkai_interpolate::{SplrepOptions, make_splrep};
-/// let x = Array1::linspace(0.0, 10.0, 100);
+/// let x = Array1::<f64>::linspace(0.0, 10.0, 100);
 /// let rough = Array1::from_shape_fn(100, |i| x[i].sin() + if i % 2 == 0 { 0.1 } else { -0.1 });
 /// let fit = make_splrep(&x, &rough, &SplrepOptions { smoothing: 1.1, ..Default::default() })?;
 /// assert!(fit.converged && (fit.residual - 1.1).abs() < 0.002);
 /// assert!(fit.spline.knots().len() < 30);
-/// assert!((fit.spline.at(&x) - x.mapv(f64::sin)).iter().all(|d| d.abs() < 0.12));
+/// assert!((fit.spline.at(&x) - x.mapv(f64::sin)).iter().all(|d: &f64| d.abs() < 0.12));
 /// # Ok::<(), onkai_interpolate::Error>(())
 /// ```
 ///
