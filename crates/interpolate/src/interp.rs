@@ -96,11 +96,7 @@ impl<T> Default for InterpOptions<T> {
 }
 
 /// The points within one period in order, with a neighbour at each end from the next ones.
-fn one_period<T: Real>(
-    xp: &ArrayRef1<T>,
-    fp: &ArrayRef1<T>,
-    period: T,
-) -> (Vec<T>, Vec<T>) {
+fn one_period<T: Real>(xp: &ArrayRef1<T>, fp: &ArrayRef1<T>, period: T) -> (Vec<T>, Vec<T>) {
     let mut points: Vec<(T, T)> =
         xp.iter().zip(fp).map(|(x, f)| (remainder(*x, period), *f)).collect();
     points.sort_by(|a, b| a.0.partial_cmp(&b.0).expect("abscissae are finite"));

@@ -40,7 +40,8 @@ fn values_derivatives_and_integrals_are_scipys() {
             for nu in 0..4.min(k + 2) {
                 let key = format!("bspline_{k}_{name}_{nu}");
                 let expected = golden.array2::<f64>(&key);
-                let scale = expected.iter().filter(|v| v.is_finite()).fold(1.0_f64, |m, v| m.max(v.abs()));
+                let scale =
+                    expected.iter().filter(|v| v.is_finite()).fold(1.0_f64, |m, v| m.max(v.abs()));
                 let values = spline.derivative_at(&points, nu);
                 assert_close!(values, expected, RELATIVE, 1e-12 * scale, "{key}");
             }
@@ -88,7 +89,8 @@ fn design_matrices_and_elements_are_scipys() {
         let expected = golden.array2::<f64>(&format!("design_{k}"));
         assert_close!(matrix.to_dense(), expected, RELATIVE, 1e-13, "{k}");
         let knots = spline.knots().slice(s![..k + 2]).to_owned();
-        let element = BSpline::basis_element(&knots).unwrap().with_extrapolation(Extrapolation::None);
+        let element =
+            BSpline::basis_element(&knots).unwrap().with_extrapolation(Extrapolation::None);
         let expected = golden.array1::<f64>(&format!("element_{k}"));
         assert_close!(element.at(&inside(&knots, 12, 23)), expected, RELATIVE, 1e-13, "{k}");
     }

@@ -12,7 +12,15 @@ const RELATIVE: f64 = 1e-10;
 const ABSOLUTE: f64 = 1e-12;
 
 const KINDS: [&str; 9] = [
-    "linear", "nearest", "nearest-up", "zero", "slinear", "quadratic", "cubic", "previous", "next",
+    "linear",
+    "nearest",
+    "nearest-up",
+    "zero",
+    "slinear",
+    "quadratic",
+    "cubic",
+    "previous",
+    "next",
 ];
 
 #[test]

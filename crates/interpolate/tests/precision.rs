@@ -23,7 +23,8 @@ macro_rules! in_both {
         };
         let narrow = {
             let ($x, $y, $at) = sample();
-            let ($x, $y, $at) = ($x.mapv(|v| v as f32), $y.mapv(|v| v as f32), $at.mapv(|v| v as f32));
+            let ($x, $y, $at) =
+                ($x.mapv(|v| v as f32), $y.mapv(|v| v as f32), $at.mapv(|v| v as f32));
             $call
         };
         assert_close!(narrow.mapv(f64::from), wide, TOLERANCE, TOLERANCE);

@@ -79,8 +79,7 @@ fn weights_bounds_and_many_points_are_fitpacks() {
     let (x, y, w) = data();
     let at = inside(&x, 30, 56);
     let bounds = Some((x[0] - 0.5, x[59] + 0.25));
-    let options =
-        SplrepOptions { weights: Some(w), bounds, smoothing: 8.0, ..Default::default() };
+    let options = SplrepOptions { weights: Some(w), bounds, smoothing: 8.0, ..Default::default() };
     let fit = make_splrep(&x, &y, &options).unwrap();
     assert_close!(fit.spline.knots(), golden.array1::<f64>("splrep_weights_t"), 1e-14, 0.0);
     assert_close!(fit.spline.at(&at), golden.array1::<f64>("splrep_weights"), 1e-8, 1e-8);

@@ -104,7 +104,10 @@ mod tests {
     #[test]
     fn arguments_out_of_range_are_named() {
         let hat = BSpline::basis_element(&array![0.0, 1.0, 2.0]).unwrap();
-        assert_eq!(hat.insert_knot(1.0, 0).unwrap_err().to_string(), "`m` is 0, but must be at least 1");
+        assert_eq!(
+            hat.insert_knot(1.0, 0).unwrap_err().to_string(),
+            "`m` is 0, but must be at least 1"
+        );
         for x in [-0.1, 2.1, f64::NAN] {
             assert!(matches!(hat.insert_knot(x, 1), Err(Error::OutOfBounds { name: "x", .. })));
         }

@@ -68,7 +68,9 @@ fn monotone_slopes<T: Real>(widths: &[T], secants: &[T], r: usize) -> Vec<T> {
         return [secants, secants].concat();
     }
     let mut slopes = Vec::with_capacity(n * r);
-    slopes.extend((0..r).map(|lane| end_slope((widths[0], widths[1]), (secants[lane], secants[r + lane]))));
+    slopes.extend(
+        (0..r).map(|lane| end_slope((widths[0], widths[1]), (secants[lane], secants[r + lane]))),
+    );
     for (i, h) in widths.windows(2).enumerate() {
         let (w1, w2) = (T::of(2.0) * h[1] + h[0], h[1] + T::of(2.0) * h[0]);
         for lane in i * r..(i + 1) * r {
@@ -80,7 +82,9 @@ fn monotone_slopes<T: Real>(widths: &[T], secants: &[T], r: usize) -> Vec<T> {
     }
     let (last, before) = ((n - 2) * r, (n - 3) * r);
     let at_end = (widths[n - 2], widths[n - 3]);
-    slopes.extend((0..r).map(|lane| end_slope(at_end, (secants[last + lane], secants[before + lane]))));
+    slopes.extend(
+        (0..r).map(|lane| end_slope(at_end, (secants[last + lane], secants[before + lane]))),
+    );
     slopes
 }
 

@@ -127,8 +127,11 @@ impl<T: Real> Polygon<'_, T> {
             if i == m - 1 {
                 entry += row.upper;
             }
-            let (lower, ratio, u) =
-                if i == 0 { (T::zero(), T::zero(), T::zero()) } else { (row.lower, ratios[i - 1], column[i - 1]) };
+            let (lower, ratio, u) = if i == 0 {
+                (T::zero(), T::zero(), T::zero())
+            } else {
+                (row.lower, ratios[i - 1], column[i - 1])
+            };
             let inverse = (row.diagonal - lower * ratio).recip();
             ratios[i] = if i == m - 1 { T::zero() } else { row.upper * inverse };
             column[i] = (entry - lower * u) * inverse;

@@ -134,8 +134,7 @@ mod tests {
     #[test]
     fn conditions_that_do_not_fit_are_named() {
         let two = array![0.0, 1.0];
-        let with_start =
-            |start| CubicBoundary::Ends { start, end: EndCondition::NotAKnot };
+        let with_start = |start| CubicBoundary::Ends { start, end: EndCondition::NotAKnot };
         let boundary = with_start(EndCondition::derivative(3, 0.0));
         assert_eq!(message(&two, &two, boundary), "`order` is 3, but must be 1 or 2");
         let boundary = with_start(EndCondition::derivatives(1, array![1.0, 2.0].into_dyn()));

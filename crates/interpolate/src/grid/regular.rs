@@ -48,7 +48,10 @@ pub struct RegularGridInterpolator<T> {
 #[derive(Clone, Debug, PartialEq)]
 enum Method<T> {
     /// Values row by row; whether the nearest is taken instead of a mean.
-    Cell { values: Vec<T>, nearest: bool },
+    Cell {
+        values: Vec<T>,
+        nearest: bool,
+    },
     Spline(TensorSpline<T>),
     Monotone(Box<Monotone<T>>),
 }

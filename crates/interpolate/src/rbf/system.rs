@@ -57,10 +57,13 @@ impl<T: Real + LinalgScalar> Functions<T> {
         }
         let mut rhs = Array2::zeros((size, r));
         rhs.slice_mut(s![..n, ..]).assign(values);
-        let solution = solve(&lhs, &rhs, &SolveOptions::default()).map_err(|error| match error {
-            Error::Singular { pivot, .. } => Error::Singular { name: "interpolation matrix", pivot },
-            other => other,
-        })?;
+        let solution =
+            solve(&lhs, &rhs, &SolveOptions::default()).map_err(|error| match error {
+                Error::Singular { pivot, .. } => {
+                    Error::Singular { name: "interpolation matrix", pivot }
+                }
+                other => other,
+            })?;
         fitted.coeffs = solution.x;
         Ok(fitted)
     }
@@ -75,9 +78,11 @@ impl<T: Real + LinalgScalar> Functions<T> {
         }
         for (out, powers) in monomials.iter_mut().zip(&self.powers) {
             let coordinates = x.iter().zip(&fitted.shift).zip(&fitted.scale);
-            *out = coordinates.zip(powers).fold(T::one(), |product, (((x, shift), scale), power)| {
-                product * ((*x - *shift) / *scale).powi(i32::try_from(*power).unwrap_or(i32::MAX))
-            });
+            *out =
+                coordinates.zip(powers).fold(T::one(), |product, (((x, shift), scale), power)| {
+                    product
+                        * ((*x - *shift) / *scale).powi(i32::try_from(*power).unwrap_or(i32::MAX))
+                });
         }
     }
 

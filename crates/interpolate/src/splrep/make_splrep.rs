@@ -8,9 +8,7 @@ use onkai_linalg::LinalgScalar;
 
 use super::knot_search::{Found, search_knots};
 use super::smoothing::smoothed;
-use crate::bspline::{
-    BSpline, Data, InterpSplineOptions, make_interp_spline, not_a_knot,
-};
+use crate::bspline::{BSpline, Data, InterpSplineOptions, make_interp_spline, not_a_knot};
 use crate::check::check_weights;
 use crate::layout::Layout;
 
@@ -187,7 +185,10 @@ mod tests {
         let three = array![0.0, 1.0, 2.0];
         assert_eq!(message(&three, &three, &usual), "`x` has length 3, but needs at least 4");
         assert_eq!(message(&x, &three, &usual), "`y` has shape [3], but must have [5]");
-        assert_eq!(message(&array![1.0, 0.0, 2.0, 3.0], &x, &usual), "`y` has shape [5], but must have [4]");
+        assert_eq!(
+            message(&array![1.0, 0.0, 2.0, 3.0], &x, &usual),
+            "`y` has shape [5], but must have [4]"
+        );
         assert_eq!(message(&array![1.0, 0.0, 2.0, 3.0, 4.0], &x, &usual), "`x` must ascend");
         assert!(message(&x, &(&x * f64::NAN), &usual).contains("not finite"));
         let with = |change: fn(&mut SplrepOptions<f64>)| {
