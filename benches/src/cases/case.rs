@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{decomposition, fft, linalg, mir, ndimage, spatial, special};
+use super::{decomposition, fft, interpolate, linalg, mir, ndimage, spatial, special};
 use crate::{Answer, Inputs};
 
 /// A call that can be made again and again.
@@ -18,6 +18,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         linalg::CASES,
         fft::CASES,
         ndimage::CASES,
+        interpolate::CASES,
         spatial::CASES,
         decomposition::CASES,
         mir::CASES,

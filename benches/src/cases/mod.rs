@@ -7,6 +7,7 @@ mod fft;
 mod linalg;
 mod ndimage;
 mod special;
+mod interpolate;
 mod spatial;
 
 pub use case::{Call, Case, cases};

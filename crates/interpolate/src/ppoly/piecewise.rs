@@ -3,7 +3,7 @@
 //! Counterpart of `scipy.interpolate.PPoly`.
 
 use ndarray::{Array, ArrayRef, ArrayRef1, ArrayView1, Axis, RemoveAxis};
-use onkai_core::{Error, Real, Result, check_finite};
+use onkai_core::{Error, Real, Result, as_contiguous, check_finite};
 
 use crate::check::check_abscissae;
 use crate::extrapolation::Extrapolation;
@@ -184,6 +184,7 @@ impl<T: Real, D: RemoveAxis> PPoly<T, D> {
         };
         if (nu, order, r) == (0, 4, 1) {
             // The case that speed is asked for.
+            let x = as_contiguous(x);
             let values = x.iter().map(|&x| {
                 let (i, distance) = locate(x);
                 cubic(&self.coeffs[4 * i..4 * i + 4], distance)
