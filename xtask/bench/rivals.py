@@ -21,6 +21,7 @@ import numpy as np
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "golden"))
 import cases_decomposition
 import cases_fft
+import cases_interpolate
 import cases_linalg
 import cases_mir
 import cases_ndimage
@@ -66,8 +67,17 @@ class Inputs:
 
 
 # Name: inputs -> the call that is timed.
-MODULES = (cases_special, cases_linalg, cases_fft, cases_ndimage, cases_spatial, cases_decomposition,
-           cases_signal_filters, cases_mir)
+MODULES = (
+    cases_special,
+    cases_linalg,
+    cases_fft,
+    cases_ndimage,
+    cases_interpolate,
+    cases_spatial,
+    cases_decomposition,
+    cases_signal_filters,
+    cases_mir,
+)
 CASES = {name: case for module in MODULES for name, case in module.CASES.items()}
 
 

@@ -59,6 +59,21 @@ def even(low, high, n, seed):
     return [float(v) for v in low + (high - low) * 0.5 * (noise(n, seed) + 1.0)]
 
 
+def abscissae(n, seed):
+    """Ascending, widths from 0.1 to 1.9; crates/interpolate/tests/sample.rs makes the same, and the next two."""
+    return np.cumsum(1.0 + 0.9 * noise(n, seed))
+
+
+def inside(x, m, seed):
+    """Points between the first and the last of some."""
+    return x[0] + (x[-1] - x[0]) * 0.5 * (noise(m, seed) + 1.0)
+
+
+def around(x, m, seed):
+    """Points between the first and the last of some, and beyond."""
+    return 0.5 * (x[0] + x[-1]) + 0.8 * (x[-1] - x[0]) * noise(m, seed)
+
+
 def both(points):
     return points + [-p for p in points]
 

@@ -2,7 +2,9 @@
 
 use anyhow::Result;
 
-use super::{decomposition, fft, linalg, mir, ndimage, signal_filters, spatial, special};
+use super::{
+    decomposition, fft, interpolate, linalg, mir, ndimage, signal_filters, spatial, special,
+};
 use crate::{Answer, Inputs};
 
 /// A call that can be made again and again.
@@ -18,6 +20,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         linalg::CASES,
         fft::CASES,
         ndimage::CASES,
+        interpolate::CASES,
         spatial::CASES,
         decomposition::CASES,
         signal_filters::CASES,

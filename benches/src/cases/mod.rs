@@ -1,13 +1,14 @@
 //! What is timed. `xtask/bench/cases_<crate>.py` has the same calls of the Python originals under the same names.
 
 mod case;
-mod mir;
-mod decomposition;
-mod fft;
-mod linalg;
-mod ndimage;
 mod special;
+mod linalg;
+mod fft;
+mod ndimage;
+mod interpolate;
 mod spatial;
+mod decomposition;
 mod signal_filters;
+mod mir;
 
 pub use case::{Call, Case, cases};

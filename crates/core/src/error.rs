@@ -83,7 +83,9 @@ pub enum Error {
         value: f64,
     },
     /// An element of an array argument lies outside of the range that the task allows.
-    #[error("`{name}` is out of bounds: element {index} is {value}, but must lie in [{low}, {high}]")]
+    #[error(
+        "`{name}` is out of bounds: element {index} is {value}, but must lie in [{low}, {high}]"
+    )]
     OutOfBounds {
         /// Name of the argument.
         name: &'static str,

@@ -16,11 +16,7 @@ pub(crate) fn check_abscissae<T: Real>(
     }
     check_finite(name, x)?;
     let ascends = x.iter().zip(x.iter().skip(1)).all(|(a, b)| a < b);
-    if ascends {
-        Ok(())
-    } else {
-        Err(Error::Values { name, requirement: "be strictly ascending" })
-    }
+    if ascends { Ok(()) } else { Err(Error::Values { name, requirement: "be strictly ascending" }) }
 }
 
 /// Values that belong to `n` points: as many along the axis, and finite.

@@ -3,7 +3,7 @@
 //! Counterpart of `numpy.interp`.
 
 use ndarray::{Array1, ArrayRef1};
-use onkai_core::{Error, Real, Result, check_finite};
+use onkai_core::{Error, Real, Result, as_contiguous, check_finite};
 
 use crate::extrapolation::remainder;
 use crate::interval::Finder;
@@ -96,11 +96,7 @@ impl<T> Default for InterpOptions<T> {
 }
 
 /// The points within one period in order, with a neighbour at each end from the next ones.
-fn one_period<T: Real>(
-    xp: &ArrayRef1<T>,
-    fp: &ArrayRef1<T>,
-    period: T,
-) -> (Vec<T>, Vec<T>) {
+fn one_period<T: Real>(xp: &ArrayRef1<T>, fp: &ArrayRef1<T>, period: T) -> (Vec<T>, Vec<T>) {
     let mut points: Vec<(T, T)> =
         xp.iter().zip(fp).map(|(x, f)| (remainder(*x, period), *f)).collect();
     points.sort_by(|a, b| a.0.partial_cmp(&b.0).expect("abscissae are finite"));
@@ -120,7 +116,9 @@ fn interpolated<T: Real>(
     let left = options.left.unwrap_or(fp[0]);
     let right = options.right.unwrap_or(fp[last]);
     let mut finder = (0 < last).then(|| Finder::new(xp));
-    x.mapv(|x| {
+    // The slope of the interval last met: sorted points come to the same one again and again.
+    let mut known = (usize::MAX, T::zero());
+    let value = |x: T| {
         if x.is_nan() {
             x
         } else if x < xp[0] {
@@ -132,9 +130,14 @@ fn interpolated<T: Real>(
         } else {
             // Not beyond the last abscissa and not equal to it, so there are two or more.
             let i = finder.as_mut().map_or(0, |finder| finder.find(x));
-            between(x, (xp[i], xp[i + 1]), (fp[i], fp[i + 1]))
+            if i != known.0 {
+                known = (i, (fp[i + 1] - fp[i]) / (xp[i + 1] - xp[i]));
+            }
+            // At a point its own value, whatever the slope.
+            if x == xp[i] { fp[i] } else { known.1 * (x - xp[i]) + fp[i] }
         }
-    })
+    };
+    as_contiguous(x).iter().copied().map(value).collect()
 }
 
 /// The value on the line through two points.

@@ -83,10 +83,18 @@ pub(super) fn bounded_minimum<T: Real>(
         let next = x + side(step) * step.abs().max(least);
         let value = f(next);
         if value <= best.points[0].1 {
-            if x <= next { low = x } else { high = x }
+            if x <= next {
+                low = x;
+            } else {
+                high = x;
+            }
             best.better((next, value));
         } else {
-            if next < x { low = next } else { high = next }
+            if next < x {
+                low = next;
+            } else {
+                high = next;
+            }
             best.worse((next, value));
         }
     }

@@ -135,14 +135,18 @@ impl<T: Real, D: RemoveAxis> BSpline<T, D> {
             Extrapolation::Periodic => {
                 let periods = Periods::new((a, b), (low, high));
                 let mut sums = between(low, high);
-                sums.iter_mut().for_each(|sum| *sum *= periods.n_whole);
+                for sum in &mut sums {
+                    *sum *= periods.n_whole;
+                }
                 for (a, b) in periods.rest {
                     sums.iter_mut().zip(between(a, b)).for_each(|(sum, part)| *sum += part);
                 }
                 sums
             }
         };
-        sums.iter_mut().for_each(|sum| *sum *= sign);
+        for sum in &mut sums {
+            *sum *= sign;
+        }
         self.layout.outer_array(sums)
     }
 

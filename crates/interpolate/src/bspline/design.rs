@@ -73,7 +73,8 @@ impl<T: Real> DesignMatrix<T> {
             basis_derivatives(&t, ell, place, 0, row);
             *first = ell - k;
         }
-        let values = Array2::from_shape_vec((x.len(), k + 1), values).expect("a row for each point");
+        let values =
+            Array2::from_shape_vec((x.len(), k + 1), values).expect("a row for each point");
         Ok(Self { values, first_columns, n_columns })
     }
 

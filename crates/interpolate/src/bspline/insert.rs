@@ -55,9 +55,9 @@ impl<T: Real, D: RemoveAxis> BSpline<T, D> {
         c.extend_from_slice(&self.c[ell * r..]);
         for i in ell + 1 - k..=ell {
             let share = (x - self.t[i]) / (self.t[i + k] - self.t[i]);
-            for lane in i * r..(i + 1) * r {
-                let before = self.c[lane - r];
-                c[lane] = before + share * (self.c[lane] - before);
+            let (before, here) = self.c[(i - 1) * r..(i + 1) * r].split_at(r);
+            for (lane, c) in c[i * r..(i + 1) * r].iter_mut().enumerate() {
+                *c = before[lane] + share * (here[lane] - before[lane]);
             }
         }
         let mut spline = Self::from_parts(t, c, k, self.layout.clone());
@@ -104,7 +104,10 @@ mod tests {
     #[test]
     fn arguments_out_of_range_are_named() {
         let hat = BSpline::basis_element(&array![0.0, 1.0, 2.0]).unwrap();
-        assert_eq!(hat.insert_knot(1.0, 0).unwrap_err().to_string(), "`m` is 0, but must be at least 1");
+        assert_eq!(
+            hat.insert_knot(1.0, 0).unwrap_err().to_string(),
+            "`m` is 0, but must be at least 1"
+        );
         for x in [-0.1, 2.1, f64::NAN] {
             assert!(matches!(hat.insert_knot(x, 1), Err(Error::OutOfBounds { name: "x", .. })));
         }

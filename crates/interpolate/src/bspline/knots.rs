@@ -32,7 +32,7 @@ pub(super) fn augmented<T: Real>(x: &[T], k: usize) -> Vec<T> {
 pub(super) fn periodic<T: Real>(x: &[T], k: usize) -> Vec<T> {
     let mut inner = x.to_vec();
     let n = x.len();
-    if k % 2 == 0 {
+    if k.is_multiple_of(2) {
         for i in 1..n - 1 {
             inner[i] = x[i] - (x[i] - x[i - 1]) / T::of(2.0);
         }

@@ -112,7 +112,6 @@ impl<T> Default for InterpSplineOptions<T> {
 
 fn least_points<T>(options: &InterpSplineOptions<T>) -> usize {
     match options.boundary {
-        SplineBoundary::Periodic if 0 < options.degree => 2,
         SplineBoundary::NotAKnot if options.knots.is_none() => options.degree.saturating_add(1),
         _ if 0 < options.degree => 2,
         _ => 1,

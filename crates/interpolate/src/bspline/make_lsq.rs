@@ -104,7 +104,9 @@ impl<T: Real> Data<'_, T> {
         for (i, &x) in self.x.iter().enumerate() {
             let (ell, w) = (finder.find(x), self.weight(i));
             basis_derivatives(t, ell, x, 0, &mut row);
-            row.iter_mut().for_each(|b| *b *= w);
+            for b in &mut row {
+                *b *= w;
+            }
             let y = &self.y[i * self.n_lanes..(i + 1) * self.n_lanes];
             rhs.iter_mut().zip(y).for_each(|(rhs, y)| *rhs = w * *y);
             qr.add_row(ell - k, &mut row, &mut rhs);
@@ -119,7 +121,12 @@ mod tests {
 
     use super::*;
 
-    fn message(x: &Array1<f64>, y: &Array1<f64>, knots: &Array1<f64>, w: Option<Array1<f64>>) -> String {
+    fn message(
+        x: &Array1<f64>,
+        y: &Array1<f64>,
+        knots: &Array1<f64>,
+        w: Option<Array1<f64>>,
+    ) -> String {
         let options = LsqSplineOptions { degree: 1, weights: w };
         make_lsq_spline(x, y, Axis(0), knots, &options).unwrap_err().to_string()
     }
@@ -138,10 +145,14 @@ mod tests {
         let weights = |w| message(&x, &y, &t, Some(w));
         assert_eq!(weights(array![1.0]), "`weights` has shape [1], but must have [3]");
         assert_eq!(weights(array![1.0, -1.0, 1.0]), "`weights` must not be negative");
-        assert_eq!(weights(array![1.0, f64::NAN, 1.0]), "`weights` is not finite: element 1 is NaN");
+        assert_eq!(
+            weights(array![1.0, f64::NAN, 1.0]),
+            "`weights` is not finite: element 1 is NaN"
+        );
         assert!(weights(array![0.0, 0.0, 0.0]).starts_with("singular matrix"));
         let gap = array![0.0, 0.0, 0.1, 0.2, 0.3, 1.0, 1.0];
-        let error = message(&array![0.0, 0.0, 0.5, 1.0, 1.0], &array![0.0, 0.0, 0.0, 0.0, 0.0], &gap, None);
+        let error =
+            message(&array![0.0, 0.0, 0.5, 1.0, 1.0], &array![0.0, 0.0, 0.0, 0.0, 0.0], &gap, None);
         assert!(error.starts_with("singular matrix"));
     }
 }

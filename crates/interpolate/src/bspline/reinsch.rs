@@ -57,16 +57,10 @@ impl<'a, T: Real + LinalgScalar> Reinsch<'a, T> {
     }
 
     /// What is taken off the values of one lane: `λ W⁻¹ Q γ`.
-    pub(super) fn correction(
-        &self,
-        y: &[T],
-        lam: T,
-        factor: &CholeskyBanded<T>,
-    ) -> Result<Vec<T>> {
+    pub(super) fn correction(&self, y: &[T], lam: T, factor: &CholeskyBanded<T>) -> Result<Vec<T>> {
         let n = self.widths.len() - 1;
-        let bends = (0..n).map(|j| {
-            self.column(j).iter().zip(&y[j..j + 3]).map(|(q, y)| *q * *y).sum()
-        });
+        let bends =
+            (0..n).map(|j| self.column(j).iter().zip(&y[j..j + 3]).map(|(q, y)| *q * *y).sum());
         let gamma = cho_solve_banded(factor, &bends.collect::<Array1<T>>())?;
         let mut correction = vec![T::zero(); y.len()];
         for (j, gamma) in gamma.iter().enumerate() {

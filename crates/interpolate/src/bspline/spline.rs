@@ -290,7 +290,10 @@ mod tests {
         let flat = array![0.0, 1.0, 1.0, 2.0];
         assert!(message(flat, two.clone(), 1).starts_with("`knots` must hold two that differ"));
         let t = array![0.0, 0.0, 1.0, 1.0];
-        assert_eq!(message(t.clone(), array![1.0], 1), "`coeffs` has length 1, but needs at least 2");
+        assert_eq!(
+            message(t.clone(), array![1.0], 1),
+            "`coeffs` has length 1, but needs at least 2"
+        );
         assert!(message(t.clone(), array![1.0, f64::NAN], 1).starts_with("`coeffs` is not finite"));
         assert!(message(array![0.0, 0.0, 1.0, f64::NAN], two.clone(), 1).contains("not finite"));
         assert!(BSpline::new(&t, &two, 1, Axis(1)).is_err());

@@ -24,7 +24,7 @@ use crate::ppoly::PPoly;
 /// ```
 /// use ndarray::{Array1, Axis, array};
 /// use onkai_interpolate::{Akima1DInterpolator, AkimaMethod};
-/// let x = Array1::linspace(1.0, 7.0, 7);
+/// let x = Array1::<f64>::linspace(1.0, 7.0, 7);
 /// let y = array![-1.0, -1.0, -1.0, 0.0, 1.0, 1.0, 1.0];
 /// let curve = Akima1DInterpolator::new(&x, &y, Axis(0), AkimaMethod::Modified)?;
 /// assert_eq!(curve.at(&array![1.5, 6.5]), array![-1.0, 1.0]);

@@ -9,6 +9,7 @@ use crate::layout::Layout;
 
 /// What a [`CubicSpline`](crate::CubicSpline) does at its ends.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "there is one for a spline, not one for a point")]
 pub enum CubicBoundary<T> {
     /// The two pieces next to either end are one polynomial.
     #[default]

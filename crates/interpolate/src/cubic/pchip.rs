@@ -6,6 +6,7 @@ use ndarray::{ArrayRef, ArrayRef1, Axis, RemoveAxis};
 use onkai_core::{Real, Result};
 
 use super::curve::{Samples, is_a_piecewise_polynomial};
+use super::slopes::Polygon;
 use crate::ppoly::PPoly;
 
 /// A piecewise cubic that rises and falls only where the data do; a [`PPoly`] with all its methods.
@@ -55,32 +56,37 @@ impl<T: Real, D: RemoveAxis> PchipInterpolator<T, D> {
     /// [`Error::Parameter`](crate::Error::Parameter) when `y` has no such axis.
     pub fn new(x: &ArrayRef1<T>, y: &ArrayRef<T, D>, axis: Axis) -> Result<Self> {
         let samples = Samples::new(x, y, axis)?;
-        let widths: Vec<T> = samples.x.windows(2).map(|x| x[1] - x[0]).collect();
-        let slopes = monotone_slopes(&widths, &samples.secants(), samples.layout.n_lanes());
+        let n_lanes = samples.layout.n_lanes();
+        let slopes = monotone_slopes(&Polygon { x: &samples.x, y: &samples.y, n_lanes });
         Ok(Self(samples.curve(&slopes)))
     }
 }
 
 /// The slopes at all points, as rows of lanes.
-fn monotone_slopes<T: Real>(widths: &[T], secants: &[T], r: usize) -> Vec<T> {
-    let n = widths.len() + 1;
-    if n == 2 {
-        return [secants, secants].concat();
+fn monotone_slopes<T: Real>(polygon: &Polygon<'_, T>) -> Vec<T> {
+    let (n, r) = (polygon.n_intervals(), polygon.n_lanes);
+    let mut slopes = Vec::with_capacity((n + 1) * r);
+    if n == 1 {
+        slopes.extend((0..2 * r).map(|lane| polygon.secant(0, lane % r)));
+        return slopes;
     }
-    let mut slopes = Vec::with_capacity(n * r);
-    slopes.extend((0..r).map(|lane| end_slope((widths[0], widths[1]), (secants[lane], secants[r + lane]))));
-    for (i, h) in widths.windows(2).enumerate() {
-        let (w1, w2) = (T::of(2.0) * h[1] + h[0], h[1] + T::of(2.0) * h[0]);
-        for lane in i * r..(i + 1) * r {
-            let (m0, m1) = (secants[lane], secants[lane + r]);
-            let same_sign = T::zero() < m0.signum() * m1.signum() && !m0.is_zero() && !m1.is_zero();
+    let at_end = |near: usize, next: usize, lane: usize| {
+        let widths = (polygon.width(near), polygon.width(next));
+        end_slope(widths, (polygon.secant(near, lane), polygon.secant(next, lane)))
+    };
+    slopes.extend((0..r).map(|lane| at_end(0, 1, lane)));
+    for i in 1..n {
+        let (h0, h1) = (polygon.width(i - 1), polygon.width(i));
+        let (w1, w2) = (T::of(2.0) * h1 + h0, h1 + T::of(2.0) * h0);
+        for lane in 0..r {
+            let (m0, m1) = (polygon.secant(i - 1, lane), polygon.secant(i, lane));
+            let same_sign =
+                (T::zero() < m0 && T::zero() < m1) || (m0 < T::zero() && m1 < T::zero());
             let mean = (w1 + w2) / (w1 / m0 + w2 / m1);
             slopes.push(if same_sign { mean } else { T::zero() });
         }
     }
-    let (last, before) = ((n - 2) * r, (n - 3) * r);
-    let at_end = (widths[n - 2], widths[n - 3]);
-    slopes.extend((0..r).map(|lane| end_slope(at_end, (secants[last + lane], secants[before + lane]))));
+    slopes.extend((0..r).map(|lane| at_end(n - 1, n - 2, lane)));
     slopes
 }
 

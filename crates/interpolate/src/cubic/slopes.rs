@@ -4,11 +4,11 @@ use onkai_core::Real;
 
 use super::boundary::End;
 
-/// What a sweep needs at a time: widths of intervals, secants' slopes and values as rows of lanes.
+/// The points that a curve is to go through: abscissae, and values as rows of lanes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Polygon<'a, T> {
-    pub(super) widths: &'a [T],
-    pub(super) secants: &'a [T],
+    pub(super) x: &'a [T],
+    pub(super) y: &'a [T],
     pub(super) n_lanes: usize,
 }
 
@@ -20,8 +20,22 @@ struct Row<T> {
 }
 
 impl<T: Real> Polygon<'_, T> {
-    fn secant(&self, i: usize, lane: usize) -> T {
-        self.secants[i * self.n_lanes + lane]
+    /// How many intervals there are.
+    pub(super) fn n_intervals(&self) -> usize {
+        self.x.len() - 1
+    }
+
+    #[inline]
+    pub(super) fn width(&self, i: usize) -> T {
+        self.x[i + 1] - self.x[i]
+    }
+
+    /// The slope of the secant over an interval. It is needed twice, but a division costs less than
+    /// memory to keep it in.
+    #[inline]
+    pub(super) fn secant(&self, i: usize, lane: usize) -> T {
+        let place = i * self.n_lanes + lane;
+        (self.y[place + self.n_lanes] - self.y[place]) / self.width(i)
     }
 
     /// The system's row at an inner point; the right-hand side goes to `rhs`.
@@ -33,7 +47,7 @@ impl<T: Real> Polygon<'_, T> {
     /// The row at the point between two intervals: the second derivative does not jump there.
     #[inline]
     fn joint(&self, (before, behind): (usize, usize), rhs: &mut [T]) -> Row<T> {
-        let (h0, h1) = (self.widths[before], self.widths[behind]);
+        let (h0, h1) = (self.width(before), self.width(behind));
         for (lane, b) in rhs.iter_mut().enumerate() {
             let bend = h1 * self.secant(before, lane) + h0 * self.secant(behind, lane);
             *b = T::of(3.0) * bend;
@@ -44,10 +58,10 @@ impl<T: Real> Polygon<'_, T> {
     /// The row at one end, `near` being the interval there and `next` its neighbour. Returns the
     /// diagonal and the one other coefficient. `side` is 1 at the start and -1 at the end.
     fn end(&self, end: &End<T>, (near, next): (usize, usize), side: T, rhs: &mut [T]) -> (T, T) {
-        let h = self.widths[near];
+        let h = self.width(near);
         match end {
             End::NotAKnot => {
-                let (h1, d) = (self.widths[next], h + self.widths[next]);
+                let (h1, d) = (self.width(next), h + self.width(next));
                 for (lane, b) in rhs.iter_mut().enumerate() {
                     let (m0, m1) = (self.secant(near, lane), self.secant(next, lane));
                     *b = ((h + T::of(2.0) * d) * h1 * m0 + h * h * m1) / d;
@@ -73,7 +87,7 @@ impl<T: Real> Polygon<'_, T> {
     /// A sweep without pivoting: inner rows are diagonally dominant, and the rows of `NotAKnot` leave
     /// pivots that are sums of widths.
     pub(super) fn slopes(&self, [start, end]: [&End<T>; 2]) -> Vec<T> {
-        let (n, r) = (self.widths.len() + 1, self.n_lanes);
+        let (n, r) = (self.x.len(), self.n_lanes);
         let mut slopes = vec![T::zero(); n * r];
         let mut ratios = vec![T::zero(); n]; // upper diagonal over pivot
         let next = 1.min(n - 2);
@@ -110,7 +124,7 @@ impl<T: Real> Polygon<'_, T> {
     /// The system is cyclic. Its last unknown is set apart: with `u` the solution of the rest for that
     /// unknown's column, all others are `s - u · last` (de Boor's condensed system).
     pub(super) fn periodic_slopes(&self) -> Vec<T> {
-        let (n, r) = (self.widths.len(), self.n_lanes); // n unknowns: the last point is the first
+        let (n, r) = (self.n_intervals(), self.n_lanes); // n unknowns: the last point is the first
         let mut slopes = vec![T::zero(); (n + 1) * r];
         if n == 1 {
             return slopes;
@@ -127,8 +141,11 @@ impl<T: Real> Polygon<'_, T> {
             if i == m - 1 {
                 entry += row.upper;
             }
-            let (lower, ratio, u) =
-                if i == 0 { (T::zero(), T::zero(), T::zero()) } else { (row.lower, ratios[i - 1], column[i - 1]) };
+            let (lower, ratio, u) = if i == 0 {
+                (T::zero(), T::zero(), T::zero())
+            } else {
+                (row.lower, ratios[i - 1], column[i - 1])
+            };
             let inverse = (row.diagonal - lower * ratio).recip();
             ratios[i] = if i == m - 1 { T::zero() } else { row.upper * inverse };
             column[i] = (entry - lower * u) * inverse;

@@ -57,10 +57,8 @@ impl<T: Real, D: RemoveAxis> CubicSpline<T, D> {
     ) -> Result<Self> {
         let samples = Samples::new(x, y, axis)?;
         let ends = ends(&options.boundary, &samples.layout)?;
-        let widths: Vec<T> = samples.x.windows(2).map(|x| x[1] - x[0]).collect();
-        let secants = samples.secants();
         let n_lanes = samples.layout.n_lanes();
-        let polygon = Polygon { widths: &widths, secants: &secants, n_lanes };
+        let polygon = Polygon { x: &samples.x, y: &samples.y, n_lanes };
         let slopes = match ends {
             None => {
                 check_period(&samples.y, n_lanes)?;
@@ -77,20 +75,22 @@ impl<T: Real, D: RemoveAxis> CubicSpline<T, D> {
 
 /// The slopes, with what stands in for `NotAKnot` where points are too few for it.
 fn slopes<T: Real>(polygon: &Polygon<'_, T>, mut start: End<T>, mut end: End<T>) -> Vec<T> {
-    let n = polygon.widths.len() + 1;
-    if n == 2 {
+    let n_lanes = polygon.n_lanes;
+    if polygon.n_intervals() == 1 {
         for side in [&mut start, &mut end] {
             if *side == End::NotAKnot {
-                *side = End::First(polygon.secants.to_vec());
+                *side = End::First((0..n_lanes).map(|lane| polygon.secant(0, lane)).collect());
             }
         }
     }
-    if n == 3 && start == End::NotAKnot && end == End::NotAKnot {
+    if polygon.n_intervals() == 2 && start == End::NotAKnot && end == End::NotAKnot {
         // Both ask for the same; the parabola's slope at the start makes the system regular.
-        let (h0, h1) = (polygon.widths[0], polygon.widths[1]);
-        let (m0, m1) = polygon.secants.split_at(polygon.n_lanes);
-        let slope = |(m0, m1): (&T, &T)| *m0 - h0 * (*m1 - *m0) / (h0 + h1);
-        start = End::First(m0.iter().zip(m1).map(slope).collect());
+        let (h0, h1) = (polygon.width(0), polygon.width(1));
+        let slope = |lane: usize| {
+            let (m0, m1) = (polygon.secant(0, lane), polygon.secant(1, lane));
+            m0 - h0 * (m1 - m0) / (h0 + h1)
+        };
+        start = End::First((0..n_lanes).map(slope).collect());
     }
     polygon.slopes([&start, &end])
 }
@@ -134,8 +134,7 @@ mod tests {
     #[test]
     fn conditions_that_do_not_fit_are_named() {
         let two = array![0.0, 1.0];
-        let with_start =
-            |start| CubicBoundary::Ends { start, end: EndCondition::NotAKnot };
+        let with_start = |start| CubicBoundary::Ends { start, end: EndCondition::NotAKnot };
         let boundary = with_start(EndCondition::derivative(3, 0.0));
         assert_eq!(message(&two, &two, boundary), "`order` is 3, but must be 1 or 2");
         let boundary = with_start(EndCondition::derivatives(1, array![1.0, 2.0].into_dyn()));

@@ -48,7 +48,10 @@ pub struct RegularGridInterpolator<T> {
 #[derive(Clone, Debug, PartialEq)]
 enum Method<T> {
     /// Values row by row; whether the nearest is taken instead of a mean.
-    Cell { values: Vec<T>, nearest: bool },
+    Cell {
+        values: Vec<T>,
+        nearest: bool,
+    },
     Spline(TensorSpline<T>),
     Monotone(Box<Monotone<T>>),
 }
@@ -109,7 +112,7 @@ impl<T: Real + LinalgScalar> RegularGridInterpolator<T> {
         if grid.is_empty() {
             return Err(Error::TooShort { name: "grid", expected: 1, actual: 0 });
         }
-        let lengths: Vec<usize> = grid.iter().map(|line| line.len()).collect();
+        let lengths: Vec<usize> = grid.iter().map(ArrayView1::len).collect();
         if values.ndim() < grid.len() || values.shape()[..grid.len()] != lengths {
             let trailing = values.shape().get(grid.len()..).unwrap_or_default();
             let (expected, actual) = ([&lengths, trailing].concat(), values.shape().to_vec());

@@ -185,7 +185,8 @@ impl<T: Real + LinalgScalar, D: RemoveAxis> Interp1d<T, D> {
             for (lane, &x) in y.axis_iter_mut(self.axis()).zip(x) {
                 fill(lane, x, range, (below, above));
             }
-        } else if let (OutOfRange::Extrapolate, Some(kind)) = (self.out_of_range, self.one_sided()) {
+        } else if let (OutOfRange::Extrapolate, Some(kind)) = (self.out_of_range, self.one_sided())
+        {
             let nothing_below = kind == Interp1dKind::Previous;
             for (mut lane, &x) in y.axis_iter_mut(self.axis()).zip(x) {
                 if (nothing_below && x < low) || (!nothing_below && high < x) {
@@ -206,9 +207,9 @@ impl<T: Real + LinalgScalar, D: RemoveAxis> Interp1d<T, D> {
     /// The kind, if it looks to one side only.
     fn one_sided(&self) -> Option<Interp1dKind> {
         match self.method {
-            Method::Local { kind: kind @ (Interp1dKind::Previous | Interp1dKind::Next), .. } => {
-                Some(kind)
-            }
+            Method::Local {
+                kind: kind @ (Interp1dKind::Previous | Interp1dKind::Next), ..
+            } => Some(kind),
             _ => None,
         }
     }
@@ -298,16 +299,12 @@ mod tests {
 
     #[test]
     fn data_that_do_not_fit_are_named() {
-        let message = |x: &Array1<f64>, y: &Array1<f64>, kind| {
-            made(x, y, kind).unwrap_err().to_string()
-        };
+        let message =
+            |x: &Array1<f64>, y: &Array1<f64>, kind| made(x, y, kind).unwrap_err().to_string();
         let two = array![0.0, 1.0];
         let cubic = Interp1dKind::Cubic;
         assert_eq!(message(&two, &two, cubic), "`x` has length 2, but needs at least 4");
-        assert_eq!(
-            message(&two, &array![0.0], cubic),
-            "`y` has shape [1], but must have [2]"
-        );
+        assert_eq!(message(&two, &array![0.0], cubic), "`y` has shape [1], but must have [2]");
         let none = Array1::zeros(0);
         let nearest = Interp1dKind::Nearest;
         assert_eq!(message(&none, &none, nearest), "`x` has length 0, but needs at least 1");

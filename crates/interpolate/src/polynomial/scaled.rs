@@ -40,7 +40,9 @@ impl<T: Real> Scaled<T> {
     pub(super) fn inverse(self, unit: i64) -> T {
         let exponent = (-self.exponent - unit).clamp(-4000, 4000) as i32;
         // In two steps, as the power alone might overflow.
-        self.mantissa.recip() * T::of(2.0).powi(exponent / 2) * T::of(2.0).powi(exponent - exponent / 2)
+        self.mantissa.recip()
+            * T::of(2.0).powi(exponent / 2)
+            * T::of(2.0).powi(exponent - exponent / 2)
     }
 
     pub(super) fn exponent(self) -> i64 {

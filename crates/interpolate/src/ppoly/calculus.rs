@@ -75,7 +75,8 @@ impl<T: Real, D: RemoveAxis> PPoly<T, D> {
                 *height = value(&coeffs[start..], width);
             }
         }
-        let mut integrated = Self::from_parts(self.x.clone(), coeffs, order + 1, self.layout.clone());
+        let mut integrated =
+            Self::from_parts(self.x.clone(), coeffs, order + 1, self.layout.clone());
         integrated.extrapolation = self.extrapolation;
         integrated
     }

@@ -36,14 +36,18 @@ impl<T: Real, D: RemoveAxis> PPoly<T, D> {
         } else if self.extrapolation == Extrapolation::Periodic {
             let periods = Periods::new((a, b), (low, high));
             self.add_integral(low, high, &mut sums);
-            sums.iter_mut().for_each(|sum| *sum *= periods.n_whole);
+            for sum in &mut sums {
+                *sum *= periods.n_whole;
+            }
             for (a, b) in periods.rest {
                 self.add_integral(a, b, &mut sums);
             }
         } else {
             self.add_integral(a, b, &mut sums);
         }
-        sums.iter_mut().for_each(|sum| *sum *= sign);
+        for sum in &mut sums {
+            *sum *= sign;
+        }
         self.layout.outer_array(sums)
     }
 

@@ -3,7 +3,7 @@
 //! Counterpart of `scipy.interpolate.PPoly`.
 
 use ndarray::{Array, ArrayRef, ArrayRef1, ArrayView1, Axis, RemoveAxis};
-use onkai_core::{Error, Real, Result, check_finite};
+use onkai_core::{Error, Real, Result, as_contiguous, check_finite};
 
 use crate::check::check_abscissae;
 use crate::extrapolation::Extrapolation;
@@ -176,20 +176,30 @@ impl<T: Real, D: RemoveAxis> PPoly<T, D> {
         let mut finder = Finder::new(&self.x);
         let (order, r) = (self.order, self.layout.n_lanes());
         let (low, high) = self.range();
+        // The piece that a point lies in, and how far from its start.
+        let mut locate = |x: T| {
+            let place = self.extrapolation.place(x, low, high);
+            let i = finder.find(place);
+            (i, place - self.x[i])
+        };
+        if (nu, order, r) == (0, 4, 1) {
+            // The case that speed is asked for.
+            let x = as_contiguous(x);
+            let values = x.iter().map(|&x| {
+                let (i, distance) = locate(x);
+                cubic(&self.coeffs[4 * i..4 * i + 4], distance)
+            });
+            return self.layout.array(x.len(), values.collect());
+        }
         let factors = derivative_factors::<T>(order, nu);
         let mut out = Vec::with_capacity(x.len() * r);
         for &x in x {
-            let place = self.extrapolation.place(x, low, high);
-            let i = finder.find(place);
-            let distance = if place.is_nan() { T::nan() } else { place - self.x[i] };
-            let pieces = &self.coeffs[i * r * order..(i + 1) * r * order];
-            match (nu, order, r) {
-                // The case that speed is asked for.
-                (0, 4, 1) => out.push(cubic(pieces, distance)),
-                (0, ..) => out.extend(pieces.chunks_exact(order).map(|c| value(c, distance))),
-                _ => out.extend(
-                    pieces.chunks_exact(order).map(|c| scaled_value(c, &factors, distance)),
-                ),
+            let (i, distance) = locate(x);
+            let pieces = self.coeffs[i * r * order..(i + 1) * r * order].chunks_exact(order);
+            if nu == 0 {
+                out.extend(pieces.map(|c| value(c, distance)));
+            } else {
+                out.extend(pieces.map(|c| scaled_value(c, &factors, distance)));
             }
         }
         self.layout.array(x.len(), out)

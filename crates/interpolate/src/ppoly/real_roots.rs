@@ -28,8 +28,7 @@ pub(super) fn real_roots<T: Real>(c: &[T], (low, high): (T, T)) -> Vec<T> {
     if high < low {
         return Vec::new();
     }
-    let slopes: Vec<T> =
-        (1..=degree).map(|j| c[j] * T::of_usize(j)).collect();
+    let slopes: Vec<T> = (1..=degree).map(|j| c[j] * T::of_usize(j)).collect();
     let mut stops = vec![low];
     stops.extend(real_roots(&slopes, (low, high)));
     stops.push(high);
@@ -74,7 +73,11 @@ fn refined<T: Real>(c: &[T], slopes: &[T], (mut a, mut b): (T, T), rises: bool) 
         if f.is_zero() {
             return x;
         }
-        if (f < T::zero()) == rises { a = x } else { b = x }
+        if (f < T::zero()) == rises {
+            a = x;
+        } else {
+            b = x;
+        }
         let newton = x - f / value(slopes, x);
         let next = if a < newton && newton < b { newton } else { a + (b - a) / T::of(2.0) };
         if (next - x).abs() <= T::epsilon() * x.abs() || next == a || next == b {

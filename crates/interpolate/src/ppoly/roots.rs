@@ -78,11 +78,11 @@ impl<T: Real, D: RemoveAxis> PPoly<T, D> {
     /// Roots are enclosed between the extrema of a piece, not eigenvalues of a matrix: a polynomial that
     /// touches the value without crossing it gives one root, whatever its degree.
     pub fn solve(&self, y: T, options: &RootOptions) -> Array<Vec<T>, D::Smaller> {
-        let lanes = (0..self.layout.n_lanes()).map(|lane| self.lane_roots(lane, y, options));
+        let lanes = (0..self.layout.n_lanes()).map(|lane| self.lane_roots(lane, y, *options));
         self.layout.outer_array(lanes.collect())
     }
 
-    fn lane_roots(&self, lane: usize, y: T, options: &RootOptions) -> Vec<T> {
+    fn lane_roots(&self, lane: usize, y: T, options: RootOptions) -> Vec<T> {
         let beyond = self.extrapolation == Extrapolation::Continue;
         let beyond = options.extrapolate.unwrap_or(beyond);
         let (n, order) = (self.n_pieces(), self.order);

@@ -30,14 +30,14 @@ use crate::layout::Layout;
 /// use onkai_interpolate::{RBFInterpolator, RbfKernel, RbfOptions};
 ///
 /// let points = array![[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0], [0.5, 0.2]];
-/// let plane = points.column(0).to_owned() + 2.0 * &points.column(1);
+/// let plane = points.dot(&array![1.0, 2.0]);
 /// let f = RBFInterpolator::new(&points, &plane, &RbfOptions::default())?;
 /// assert!((f.at(&array![[0.3, 0.4]])?[0] - 1.1_f64).abs() < 1e-13);
 ///
 /// let kernel = RbfKernel::Gaussian;
 /// let options = RbfOptions { kernel, epsilon: Some(2.0), ..Default::default() };
 /// let f = RBFInterpolator::new(&points, &plane, &options)?;
-/// assert!((f.at(&points)? - plane).iter().all(|d| d.abs() < 1e-12));
+/// assert!((f.at(&points)? - plane).iter().all(|d: &f64| d.abs() < 1e-12));
 /// # Ok::<(), onkai_interpolate::Error>(())
 /// ```
 ///
@@ -105,7 +105,7 @@ impl<T: Real + LinalgScalar, D: RemoveAxis> RBFInterpolator<T, D> {
             Array2::from_shape_vec(shape, layout.rows(values)).expect("a row for each point");
         let solved = match options.neighbors {
             Some(_) => Solved::Neighbors(n_used),
-            None => Solved::All(functions.fit(points.clone(), values.view(), &smoothing)?),
+            None => Solved::All(functions.fit(points.clone(), &values.view(), &smoothing)?),
         };
         Ok(Self { points, values, smoothing, functions, layout, solved })
     }
@@ -131,7 +131,7 @@ impl<T: Real + LinalgScalar, D: RemoveAxis> RBFInterpolator<T, D> {
         match &self.solved {
             Solved::All(fitted) => {
                 for (x, out) in x.rows().into_iter().zip(out.chunks_exact_mut(r.max(1))) {
-                    self.functions.value(fitted, x, &mut row, out);
+                    self.functions.value(fitted, &x, &mut row, out);
                 }
             }
             Solved::Neighbors(count) => {
@@ -139,13 +139,13 @@ impl<T: Real + LinalgScalar, D: RemoveAxis> RBFInterpolator<T, D> {
                 // Points with the same neighbours share a system.
                 let mut sets: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
                 for (i, x) in x.rows().into_iter().enumerate() {
-                    sets.entry(self.nearest(x, *count)).or_default().push(i);
+                    sets.entry(self.nearest(&x, *count)).or_default().push(i);
                 }
                 for (neighbors, members) in sets {
                     let fitted = self.fitted(&neighbors)?;
                     for i in members {
                         let out = &mut out[i * r..(i + 1) * r];
-                        self.functions.value(&fitted, x.row(i), &mut row, out);
+                        self.functions.value(&fitted, &x.row(i), &mut row, out);
                     }
                 }
             }
@@ -154,7 +154,7 @@ impl<T: Real + LinalgScalar, D: RemoveAxis> RBFInterpolator<T, D> {
     }
 
     /// The indices of the nearest points, rising.
-    fn nearest(&self, x: ArrayView1<'_, T>, count: usize) -> Vec<usize> {
+    fn nearest(&self, x: &ArrayView1<'_, T>, count: usize) -> Vec<usize> {
         let square = |p: ArrayView1<'_, T>| -> T {
             p.iter().zip(x).map(|(p, x)| (*p - *x) * (*p - *x)).sum()
         };
@@ -176,7 +176,7 @@ impl<T: Real + LinalgScalar, D: RemoveAxis> RBFInterpolator<T, D> {
         let points = self.points.select(Axis(0), neighbors);
         let values = self.values.select(Axis(0), neighbors);
         let smoothing: Vec<T> = neighbors.iter().map(|&i| self.smoothing[i]).collect();
-        self.functions.fit(points, values.view(), &smoothing)
+        self.functions.fit(points, &values.view(), &smoothing)
     }
 }
 

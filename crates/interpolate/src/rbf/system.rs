@@ -36,7 +36,7 @@ impl<T: Real + LinalgScalar> Functions<T> {
     pub(super) fn fit(
         &self,
         points: Array2<T>,
-        values: ArrayView2<'_, T>,
+        values: &ArrayView2<'_, T>,
         smoothing: &[T],
     ) -> Result<Fitted<T>> {
         let (n, r) = values.dim();
@@ -46,7 +46,7 @@ impl<T: Real + LinalgScalar> Functions<T> {
         let mut lhs = Array2::zeros((size, size));
         let mut row = vec![T::zero(); size];
         for i in 0..n {
-            self.row(&fitted, fitted.points.row(i), &mut row);
+            self.row(&fitted, &fitted.points.row(i), &mut row);
             for (j, v) in row.iter().enumerate() {
                 lhs[[i, j]] = *v;
                 if n <= j {
@@ -56,17 +56,20 @@ impl<T: Real + LinalgScalar> Functions<T> {
             lhs[[i, i]] += smoothing[i];
         }
         let mut rhs = Array2::zeros((size, r));
-        rhs.slice_mut(s![..n, ..]).assign(&values);
-        let solution = solve(&lhs, &rhs, &SolveOptions::default()).map_err(|error| match error {
-            Error::Singular { pivot, .. } => Error::Singular { name: "interpolation matrix", pivot },
-            other => other,
-        })?;
+        rhs.slice_mut(s![..n, ..]).assign(values);
+        let solution =
+            solve(&lhs, &rhs, &SolveOptions::default()).map_err(|error| match error {
+                Error::Singular { pivot, .. } => {
+                    Error::Singular { name: "interpolation matrix", pivot }
+                }
+                other => other,
+            })?;
         fitted.coeffs = solution.x;
         Ok(fitted)
     }
 
     /// The values of all functions at a point.
-    fn row(&self, fitted: &Fitted<T>, x: ArrayView1<'_, T>, out: &mut [T]) {
+    fn row(&self, fitted: &Fitted<T>, x: &ArrayView1<'_, T>, out: &mut [T]) {
         let (radial, monomials) = out.split_at_mut(fitted.points.nrows());
         for (out, center) in radial.iter_mut().zip(fitted.points.rows()) {
             let differences = x.iter().zip(center).map(|(x, c)| (*x - *c) * self.epsilon);
@@ -75,9 +78,11 @@ impl<T: Real + LinalgScalar> Functions<T> {
         }
         for (out, powers) in monomials.iter_mut().zip(&self.powers) {
             let coordinates = x.iter().zip(&fitted.shift).zip(&fitted.scale);
-            *out = coordinates.zip(powers).fold(T::one(), |product, (((x, shift), scale), power)| {
-                product * ((*x - *shift) / *scale).powi(i32::try_from(*power).unwrap_or(i32::MAX))
-            });
+            *out =
+                coordinates.zip(powers).fold(T::one(), |product, (((x, shift), scale), power)| {
+                    product
+                        * ((*x - *shift) / *scale).powi(i32::try_from(*power).unwrap_or(i32::MAX))
+                });
         }
     }
 
@@ -85,7 +90,7 @@ impl<T: Real + LinalgScalar> Functions<T> {
     pub(super) fn value(
         &self,
         fitted: &Fitted<T>,
-        x: ArrayView1<'_, T>,
+        x: &ArrayView1<'_, T>,
         row: &mut Vec<T>,
         out: &mut [T],
     ) {

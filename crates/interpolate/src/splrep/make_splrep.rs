@@ -8,9 +8,7 @@ use onkai_linalg::LinalgScalar;
 
 use super::knot_search::{Found, search_knots};
 use super::smoothing::smoothed;
-use crate::bspline::{
-    BSpline, Data, InterpSplineOptions, make_interp_spline, not_a_knot,
-};
+use crate::bspline::{BSpline, Data, InterpSplineOptions, make_interp_spline, not_a_knot};
 use crate::check::check_weights;
 use crate::layout::Layout;
 
@@ -38,12 +36,12 @@ use crate::layout::Layout;
 /// ```
 /// use ndarray::Array1;
 /// use onkai_interpolate::{SplrepOptions, make_splrep};
-/// let x = Array1::linspace(0.0, 10.0, 100);
+/// let x = Array1::<f64>::linspace(0.0, 10.0, 100);
 /// let rough = Array1::from_shape_fn(100, |i| x[i].sin() + if i % 2 == 0 { 0.1 } else { -0.1 });
 /// let fit = make_splrep(&x, &rough, &SplrepOptions { smoothing: 1.1, ..Default::default() })?;
 /// assert!(fit.converged && (fit.residual - 1.1).abs() < 0.002);
 /// assert!(fit.spline.knots().len() < 30);
-/// assert!((fit.spline.at(&x) - x.mapv(f64::sin)).iter().all(|d| d.abs() < 0.12));
+/// assert!((fit.spline.at(&x) - x.mapv(f64::sin)).iter().all(|d: &f64| d.abs() < 0.12));
 /// # Ok::<(), onkai_interpolate::Error>(())
 /// ```
 ///
@@ -187,7 +185,10 @@ mod tests {
         let three = array![0.0, 1.0, 2.0];
         assert_eq!(message(&three, &three, &usual), "`x` has length 3, but needs at least 4");
         assert_eq!(message(&x, &three, &usual), "`y` has shape [3], but must have [5]");
-        assert_eq!(message(&array![1.0, 0.0, 2.0, 3.0], &x, &usual), "`y` has shape [5], but must have [4]");
+        assert_eq!(
+            message(&array![1.0, 0.0, 2.0, 3.0], &x, &usual),
+            "`y` has shape [5], but must have [4]"
+        );
         assert_eq!(message(&array![1.0, 0.0, 2.0, 3.0, 4.0], &x, &usual), "`x` must ascend");
         assert!(message(&x, &(&x * f64::NAN), &usual).contains("not finite"));
         let with = |change: fn(&mut SplrepOptions<f64>)| {

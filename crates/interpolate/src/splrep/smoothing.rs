@@ -96,7 +96,11 @@ impl<T: Real> Search<T> {
             return None;
         }
         let next = self.rational_root(p, f);
-        if f < T::zero() { self.right = (Some(p), f) } else { self.left = (p, f) }
+        if f < T::zero() {
+            self.right = (Some(p), f);
+        } else {
+            self.left = (p, f);
+        }
         Some(next)
     }
 
@@ -106,9 +110,7 @@ impl<T: Real> Search<T> {
         let (h1, h2, h3) = (f1 * (f - f3), f * (f3 - f1), f3 * (f1 - f));
         match p3 {
             None => -(p * h1 + p1 * h2) / h3,
-            Some(p3) => {
-                -(p1 * p * h3 + p * p3 * h1 + p1 * p3 * h2) / (p1 * h1 + p * h2 + p3 * h3)
-            }
+            Some(p3) => -(p1 * p * h3 + p * p3 * h1 + p1 * p3 * h2) / (p1 * h1 + p * h2 + p3 * h3),
         }
     }
 }
