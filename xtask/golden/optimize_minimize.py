@@ -177,7 +177,9 @@ def main():
         for method in ("Nelder-Mead", "Powell"):
             options = {"maxiter": 20000, "maxfev": 20000}
             arrays[f"{name}.{method}.free"] = row(minimize(fun, x0, method=method, options=options))
-            arrays[f"{name}.{method}.box"] = row(minimize(fun, x0, method=method, bounds=box, options=options))
+            # Powell's method would start outside.
+            inside = np.clip(x0, low, high)
+            arrays[f"{name}.{method}.box"] = row(minimize(fun, inside, method=method, bounds=box, options=options))
         options = {"adaptive": True, "xatol": 1e-7, "fatol": 1e-9, "maxiter": 20000, "maxfev": 20000}
         arrays[f"{name}.Nelder-Mead.options"] = row(minimize(fun, x0, method="Nelder-Mead", options=options))
         arrays[f"{name}.Newton-CG.gradient"] = row(minimize(fun, x0, jac=jac, method="Newton-CG"))

@@ -162,7 +162,7 @@ fn the_callback_sees_every_iteration_and_stops_it() {
             values.push((progress.nit, progress.fun));
             if progress.nit == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })
-        .run(&array![0.5, 0.5], &by(name))
+        .run(&array![-1.2, 1.0], &by(name))
         .unwrap();
         assert_eq!((result.status, result.nit), (Status::Stopped, 3), "{name}");
         assert_eq!(values.iter().map(|v| v.0).collect::<Vec<_>>(), [1, 2, 3], "{name}");

@@ -35,8 +35,9 @@ pub struct MinimizeOptions {
     pub bounds: Option<Bounds>,
     /// Takes the place of all tolerances of the method.
     pub tol: Option<f64>,
-    /// How gradients are computed that are not given.
-    pub differences: Differences,
+    /// How gradients are computed that are not given; by default from two points, `2⁻²⁶` apart, with
+    /// L-BFGS-B `1e-8`.
+    pub differences: Option<Differences>,
 }
 
 /// A local minimum of `fun`, looked for from `x0` on.
@@ -179,7 +180,6 @@ impl<'a> Minimizer<'a> {
             return Err(Error::TooShort { name: "x0", expected: 1, actual: 0 });
         }
         check_finite("x0", x0)?;
-        options.differences.check()?;
         let has_constraints = !self.constraints.is_empty();
         let method = match &options.method {
             Some(method) => method.clone(),
@@ -208,7 +208,8 @@ impl<'a> Minimizer<'a> {
         let mut problem = Problem::new(self.functions, &x0);
         problem.constraints = self.constraints;
         problem.bounds.clone_from(&options.bounds);
-        problem.differences = options.differences;
+        problem.differences = options.differences.unwrap_or(method.differences());
+        problem.differences.check()?;
         dispatch(&method, &mut problem, x0)
     }
 }

@@ -174,7 +174,7 @@ mod tests {
         let gradients = with().run(&x0, &options()).unwrap();
         let values = Minimizer::new(rosen).run(&x0, &options()).unwrap();
         for result in [&matrix, &products, &gradients] {
-            assert!((&result.x - 1.0).iter().all(|e| e.abs() < 1e-4), "{result:?}");
+            assert!((&result.x - 1.0).iter().all(|e| e.abs() < 1e-3), "{result:?}");
         }
         assert_eq!((matrix.nit, matrix.nfev), (products.nit, products.nfev));
         assert!(matrix.nhev > 0 && products.nhev > matrix.nhev && gradients.nhev == 0);

@@ -93,7 +93,7 @@ pub(crate) fn powell(
         if nit >= limit.maxiter {
             break Status::IterationLimit;
         }
-        if !search.fun.is_finite() {
+        if search.fun == f64::NEG_INFINITY {
             break Status::NotFinite;
         }
         let way = &search.x - &round_start;
@@ -112,7 +112,9 @@ pub(crate) fn powell(
             }
         }
     };
-    let end = End { x: search.x, fun: search.fun, jac: None, nit, status };
+    // A search between bounds may end in a valley higher than where it began.
+    let (x, fun) = problem.lowest((search.x, search.fun));
+    let end = End { x, fun, jac: None, nit, status };
     Ok(OptimizeResult { directions: Some(directions), ..problem.best_result(end)? })
 }
 
@@ -170,7 +172,6 @@ impl Search {
             let minimum = bounded(&mut at_angle, (low.atan(), high.atan()), options);
             (minimum.x.tan(), minimum.fun)
         };
-        // A minimum in a narrow bracket or at a bound may be missed by what is already known.
         if fun.is_finite() && step.is_finite() {
             self.way.assign(direction);
             self.way *= step;

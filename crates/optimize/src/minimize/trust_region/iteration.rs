@@ -181,7 +181,7 @@ mod tests {
     fn second_derivatives_must_be_there_in_the_form_that_is_used() {
         for name in ["dogleg", "trust-ncg", "trust-exact"] {
             let run = |minimizer: Minimizer<'_>| {
-                minimizer.run(&array![0.5, 0.5], &with(name.parse().unwrap()))
+                minimizer.run(&array![-1.2, 1.0], &with(name.parse().unwrap()))
             };
             let error = run(Minimizer::new(rosen).gradient(rosen_der)).unwrap_err();
             assert!(matches!(error, Error::Values { name: "hessian", .. }));
@@ -191,7 +191,7 @@ mod tests {
             assert_eq!(products.is_ok(), name == "trust-ncg");
             let matrix = run(Minimizer::new(rosen).gradient(rosen_der).hessian(rosen_hess));
             let result = matrix.unwrap();
-            assert!(result.success() && result.fun < 1e-8, "{name}: {result:?}");
+            assert!(result.success() && result.fun < 1e-6, "{name}: {result:?}");
             assert!(result.hess.is_some_and(|hess| hess.dim() == (2, 2)));
         }
     }
