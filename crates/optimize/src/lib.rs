@@ -20,11 +20,11 @@ pub use crate::minimize::{
     LowRankInverse, Method, MinimizeOptions, Minimizer, NelderMeadOptions, NewtonCgOptions,
     OptimizeResult, PowellOptions, Progress, Simplex, Status, TrustRegionOptions, minimize,
 };
+pub use crate::rosenbrock::{rosen, rosen_der, rosen_hess, rosen_hess_prod};
 pub use crate::scalar::{
     BoundedOptions, Bracket, BracketOptions, BrentOptions, GoldenOptions, MinimizeScalarOptions,
     ScalarMethod, ScalarMinimum, ScalarStart, bracket, minimize_scalar,
 };
-pub use crate::rosenbrock::{rosen, rosen_der, rosen_hess, rosen_hess_prod};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

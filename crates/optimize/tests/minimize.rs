@@ -159,11 +159,8 @@ fn lbfgsb_is_as_good_and_as_quick() {
 
 #[test]
 fn nelder_mead_is_as_good_and_as_quick() {
-    let limits = NelderMeadOptions {
-        maxiter: Some(20_000),
-        maxfun: Some(20_000),
-        ..Default::default()
-    };
+    let limits =
+        NelderMeadOptions { maxiter: Some(20_000), maxfun: Some(20_000), ..Default::default() };
     all("Nelder-Mead", &Method::NelderMead(limits.clone()), &[PLAIN, BOX]);
     let options = NelderMeadOptions { adaptive: true, xatol: 1e-7, fatol: 1e-9, ..limits };
     let setting = Setting { name: "options", ..PLAIN };
@@ -200,7 +197,11 @@ fn derivatives_of_the_problems_are_those_of_their_functions() {
         let scale = (problem.gradient)(&x).mapv(f64::abs).sum().max(1.0);
         let error =
             onkai_optimize::check_grad(problem.fun, problem.gradient, &x, &central).unwrap();
-        assert!(error < 1e-7 * scale + 1e-10 * (problem.fun)(&x).abs(), "{}: {error}", problem.name);
+        assert!(
+            error < 1e-7 * scale + 1e-10 * (problem.fun)(&x).abs(),
+            "{}: {error}",
+            problem.name
+        );
         let Some(hessian) = problem.hessian else { continue };
         for i in 0..x.len() {
             let slope = |x: &ArrayRef1<f64>| (problem.gradient)(x)[i];

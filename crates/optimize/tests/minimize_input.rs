@@ -81,7 +81,8 @@ fn bounds_and_constraints_are_refused_by_methods_that_take_none() {
 fn derivatives_of_another_size_are_refused() {
     let x0 = array![0.5, 0.5];
     for name in ["CG", "BFGS", "L-BFGS-B", "Newton-CG"] {
-        let error = Minimizer::new(rosen).gradient(|_| array![1.0]).run(&x0, &by(name)).unwrap_err();
+        let error =
+            Minimizer::new(rosen).gradient(|_| array![1.0]).run(&x0, &by(name)).unwrap_err();
         assert!(matches!(error, Error::Shape { name: "gradient", .. }), "{name}");
     }
     for name in ["Newton-CG", "dogleg", "trust-ncg", "trust-exact"] {

@@ -206,9 +206,8 @@ mod tests {
     #[test]
     fn norms_and_short_steps_end_it_as_asked() {
         let x0 = array![-1.2, 1.0];
-        let ends = |options| {
-            Minimizer::new(rosen).gradient(rosen_der).run(&x0, &with(options)).unwrap()
-        };
+        let ends =
+            |options| Minimizer::new(rosen).gradient(rosen_der).run(&x0, &with(options)).unwrap();
         let coarse = ends(BfgsOptions { norm: 1.0, gtol: 1e-2, ..Default::default() });
         let fine = ends(BfgsOptions::default());
         assert!(coarse.success() && coarse.nit < fine.nit);

@@ -62,11 +62,7 @@ pub struct MinimizeOptions {
 /// assert!(result.success() && (result.x[0] + 1.30644).abs() < 1e-5);
 /// # Ok::<(), onkai_optimize::Error>(())
 /// ```
-pub fn minimize<F>(
-    fun: F,
-    x0: &ArrayRef1<f64>,
-    options: &MinimizeOptions,
-) -> Result<OptimizeResult>
+pub fn minimize<F>(fun: F, x0: &ArrayRef1<f64>, options: &MinimizeOptions) -> Result<OptimizeResult>
 where
     F: FnMut(&ArrayRef1<f64>) -> f64,
 {
@@ -146,10 +142,7 @@ impl<'a> Minimizer<'a> {
 
     /// What is told of every iteration and may stop: the result is then the best point seen.
     #[must_use]
-    pub fn callback(
-        mut self,
-        callback: impl FnMut(&Progress<'_>) -> ControlFlow<()> + 'a,
-    ) -> Self {
+    pub fn callback(mut self, callback: impl FnMut(&Progress<'_>) -> ControlFlow<()> + 'a) -> Self {
         self.functions.callback = Some(Box::new(callback));
         self
     }
@@ -226,16 +219,12 @@ impl std::fmt::Debug for Minimizer<'_> {
 }
 
 /// Every method is a function of its problem, its start within the bounds, and its options.
-fn dispatch(
-    method: &Method,
-    problem: &mut Problem<'_>,
-    x0: Array1<f64>,
-) -> Result<OptimizeResult> {
+fn dispatch(method: &Method, problem: &mut Problem<'_>, x0: Array1<f64>) -> Result<OptimizeResult> {
     match method {
         Method::Bfgs(options) => super::bfgs::bfgs(problem, x0, options),
         Method::Cg(options) => super::cg::cg(problem, x0, options),
         Method::LBfgsB(options) => super::lbfgsb::lbfgsb(problem, x0, options),
-        Method::NelderMead(options) => super::nelder_mead::nelder_mead(problem, x0, options),
+        Method::NelderMead(options) => super::nelder_mead::nelder_mead(problem, &x0, options),
         Method::NewtonCg(options) => super::newton_cg::newton_cg(problem, x0, options),
         Method::Powell(options) => super::powell::powell(problem, x0, options),
         Method::Dogleg(options) => super::trust_region::dogleg(problem, x0, options),

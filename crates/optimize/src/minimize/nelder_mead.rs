@@ -59,13 +59,13 @@ const FIRST_STEP: f64 = 0.00025;
 /// adaptive parameters*, Comput. Optim. Appl. 51 (2012) 259–277, doi:10.1007/s10589-010-9329-3.
 pub(crate) fn nelder_mead(
     problem: &mut Problem<'_>,
-    x0: Array1<f64>,
+    x0: &ArrayRef1<f64>,
     options: &NelderMeadOptions,
 ) -> Result<OptimizeResult> {
     let n = x0.len();
     let limit = Limit::new(options.maxiter, options.maxfun, 200 * n);
     let mut search = Search {
-        corners: first_corners(&x0, problem.bounds.as_ref(), options)?,
+        corners: first_corners(x0, problem.bounds.as_ref(), options)?,
         values: vec![f64::INFINITY; n + 1],
         moves: Moves::new(n, options.adaptive),
         bounds: problem.bounds.clone(),

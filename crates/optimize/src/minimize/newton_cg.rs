@@ -158,7 +158,9 @@ mod tests {
     use ndarray::array;
 
     use super::*;
-    use crate::{Method, MinimizeOptions, Minimizer, rosen, rosen_der, rosen_hess, rosen_hess_prod};
+    use crate::{
+        Method, MinimizeOptions, Minimizer, rosen, rosen_der, rosen_hess, rosen_hess_prod,
+    };
 
     fn options() -> MinimizeOptions {
         let method = Some(Method::NewtonCg(NewtonCgOptions::default()));

@@ -13,7 +13,8 @@ use crate::differences::Differences;
 /// The function to minimize.
 pub(crate) type ObjectiveFn<'a> = Box<dyn FnMut(&ArrayRef1<f64>) -> f64 + 'a>;
 /// The product of the Hessian at the first argument with the second.
-pub(crate) type ProductFn<'a> = Box<dyn FnMut(&ArrayRef1<f64>, &ArrayRef1<f64>) -> Array1<f64> + 'a>;
+pub(crate) type ProductFn<'a> =
+    Box<dyn FnMut(&ArrayRef1<f64>, &ArrayRef1<f64>) -> Array1<f64> + 'a>;
 /// What looks on and may stop.
 pub(crate) type CallbackFn<'a> = Box<dyn FnMut(&Progress<'_>) -> ControlFlow<()> + 'a>;
 

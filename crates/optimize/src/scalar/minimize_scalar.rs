@@ -218,7 +218,8 @@ mod tests {
 
     #[test]
     fn bad_input_is_refused() {
-        let refused = |options: MinimizeScalarOptions| minimize_scalar(square, &options).unwrap_err();
+        let refused =
+            |options: MinimizeScalarOptions| minimize_scalar(square, &options).unwrap_err();
         let default = MinimizeScalarOptions::default();
         for bounds in [(1.0, 0.0), (0.0, f64::INFINITY), (f64::NAN, 1.0)] {
             let error = refused(MinimizeScalarOptions { bounds: Some(bounds), ..default });

@@ -341,7 +341,8 @@ mod tests {
 
     #[test]
     fn options_out_of_range_are_refused() {
-        let refused = |options| minimize(rosen, &array![0.0, 0.0], &with(options, None)).unwrap_err();
+        let refused =
+            |options| minimize(rosen, &array![0.0, 0.0], &with(options, None)).unwrap_err();
         let default = LBfgsBOptions::default();
         let error = refused(LBfgsBOptions { max_correction: 0, ..default });
         assert!(matches!(error, Error::Parameter { name: "max_correction", .. }));

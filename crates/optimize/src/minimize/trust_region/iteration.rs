@@ -155,7 +155,9 @@ mod tests {
     use ndarray::array;
 
     use super::*;
-    use crate::{Method, MinimizeOptions, Minimizer, rosen, rosen_der, rosen_hess, rosen_hess_prod};
+    use crate::{
+        Method, MinimizeOptions, Minimizer, rosen, rosen_der, rosen_hess, rosen_hess_prod,
+    };
 
     fn with(method: Method) -> MinimizeOptions {
         MinimizeOptions { method: Some(method), ..Default::default() }
@@ -185,9 +187,8 @@ mod tests {
             };
             let error = run(Minimizer::new(rosen).gradient(rosen_der)).unwrap_err();
             assert!(matches!(error, Error::Values { name: "hessian", .. }));
-            let products = run(
-                Minimizer::new(rosen).gradient(rosen_der).hessian_product(rosen_hess_prod),
-            );
+            let products =
+                run(Minimizer::new(rosen).gradient(rosen_der).hessian_product(rosen_hess_prod));
             assert_eq!(products.is_ok(), name == "trust-ncg");
             let matrix = run(Minimizer::new(rosen).gradient(rosen_der).hessian(rosen_hess));
             let result = matrix.unwrap();
@@ -203,9 +204,8 @@ mod tests {
                 .gradient(|x| array![2.0 * x[0], -2.0 * x[1] + 4.0 * x[1].powi(3)])
                 .hessian(|x| array![[2.0, 0.0], [0.0, -2.0 + 12.0 * x[1] * x[1]]])
         };
-        let run = |name: &str| {
-            minimizer().run(&array![1.0, 0.0], &with(name.parse().unwrap())).unwrap()
-        };
+        let run =
+            |name: &str| minimizer().run(&array![1.0, 0.0], &with(name.parse().unwrap())).unwrap();
         assert_eq!(run("dogleg").status, Status::IndefiniteHessian);
         // The exact step leaves the ridge although the gradient does not point away from it.
         let exact = run("trust-exact");
