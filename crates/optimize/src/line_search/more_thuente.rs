@@ -92,7 +92,7 @@ impl MoreThuente {
 
     /// Judges the step that was tried.
     pub(crate) fn next(&mut self, trial: Sample) -> Answer {
-        if trial.value.is_nan() || trial.slope.is_nan() {
+        if !(trial.value.is_finite() && trial.slope.is_finite()) {
             return Answer::GiveUp;
         }
         let tilt = self.limits.decrease * self.origin.slope;
