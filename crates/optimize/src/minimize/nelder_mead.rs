@@ -10,6 +10,18 @@ use super::problem::{End, Limit, Problem};
 use super::result::{OptimizeResult, Simplex, Status};
 
 /// Options of [`Method::NelderMead`](crate::Method::NelderMead); the default is SciPy's.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{Method, MinimizeOptions, NelderMeadOptions, minimize, rosen};
+/// let method = Some(Method::NelderMead(NelderMeadOptions { xatol: 1e-8, fatol: 1e-8, ..Default::default() }));
+/// let options = MinimizeOptions { method, ..Default::default() };
+/// let result = minimize(rosen, &array![-1.2, 1.0], &options)?;
+/// assert!(result.success() && result.fun < 1e-12);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct NelderMeadOptions {
     /// Converged once no corner is farther than this from the best one in any coordinate, and `fatol`

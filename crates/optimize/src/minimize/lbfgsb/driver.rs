@@ -12,6 +12,18 @@ use crate::line_search::{Answer, Limits, MoreThuente, Sample};
 use crate::minimize::{Bounds, End, InverseHessian, OptimizeResult, Problem, Status};
 
 /// Options of [`Method::LBfgsB`](crate::Method::LBfgsB); the default is SciPy's.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{LBfgsBOptions, Method, MinimizeOptions, minimize, rosen};
+/// let method = Some(Method::LBfgsB(LBfgsBOptions { max_correction: 4, ..Default::default() }));
+/// let options = MinimizeOptions { method, ..Default::default() };
+/// let result = minimize(rosen, &array![-1.2, 1.0], &options)?;
+/// assert!(result.success() && result.fun < 1e-5);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LBfgsBOptions {
     /// Of how many steps the curvature is remembered (SciPy's `maxcor`).
