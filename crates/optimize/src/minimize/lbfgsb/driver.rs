@@ -91,7 +91,7 @@ pub(crate) fn lbfgsb(
     let mut walk = Walk::new(problem, x0, bounds, options)?;
     let mut nit = 0;
     let status = loop {
-        if !walk.fun.is_finite() || walk.gradient.iter().any(|g| g.is_nan()) {
+        if !walk.fun.is_finite() || walk.gradient.iter().any(|g| !g.is_finite()) {
             break Status::NotFinite;
         }
         if walk.projected_gradient() <= options.gtol {
