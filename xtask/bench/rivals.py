@@ -25,6 +25,7 @@ import cases_interpolate
 import cases_linalg
 import cases_mir
 import cases_ndimage
+import cases_optimize_minimize
 import cases_signal_filters
 import cases_spatial
 import cases_special
@@ -73,6 +74,7 @@ MODULES = (
     cases_fft,
     cases_ndimage,
     cases_interpolate,
+    cases_optimize_minimize,
     cases_spatial,
     cases_decomposition,
     cases_signal_filters,

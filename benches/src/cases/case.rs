@@ -3,7 +3,8 @@
 use anyhow::Result;
 
 use super::{
-    decomposition, fft, interpolate, linalg, mir, ndimage, signal_filters, spatial, special,
+    decomposition, fft, interpolate, linalg, mir, ndimage, optimize_minimize, signal_filters,
+    spatial, special,
 };
 use crate::{Answer, Inputs};
 
@@ -21,6 +22,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         fft::CASES,
         ndimage::CASES,
         interpolate::CASES,
+        optimize_minimize::CASES,
         spatial::CASES,
         decomposition::CASES,
         signal_filters::CASES,

@@ -6,6 +6,7 @@ mod linalg;
 mod fft;
 mod ndimage;
 mod interpolate;
+mod optimize_minimize;
 mod spatial;
 mod decomposition;
 mod signal_filters;

@@ -34,8 +34,7 @@ fn assert_same(key: &str, found: &ScalarMinimum, tolerance: f64) {
 
 #[test]
 fn brent_and_golden_from_all_starts() {
-    let starts =
-        [("default", ScalarStart::default()), ("pair", ScalarStart::Pair(-1.0, 0.25))];
+    let starts = [("default", ScalarStart::default()), ("pair", ScalarStart::Pair(-1.0, 0.25))];
     for (name, function) in FUNCTIONS {
         for (start, bracket) in starts {
             for method in ["brent", "golden"] {
@@ -56,13 +55,22 @@ fn brent_and_golden_from_all_starts() {
 fn options_off_their_defaults() {
     for (name, function) in FUNCTIONS {
         let with = |method, bounds| {
-            let options = MinimizeScalarOptions { method: Some(method), bounds, ..Default::default() };
+            let options =
+                MinimizeScalarOptions { method: Some(method), bounds, ..Default::default() };
             minimize_scalar(function, &options).unwrap()
         };
         let coarse = BrentOptions { xtol: 1e-3, maxiter: 50 };
-        assert_same(&format!("{name}.brent.coarse"), &with(ScalarMethod::Brent(coarse), None), 3e-2);
+        assert_same(
+            &format!("{name}.brent.coarse"),
+            &with(ScalarMethod::Brent(coarse), None),
+            3e-2,
+        );
         let coarse = GoldenOptions { xtol: 1e-3, maxiter: 40 };
-        assert_same(&format!("{name}.golden.coarse"), &with(ScalarMethod::Golden(coarse), None), 3e-2);
+        assert_same(
+            &format!("{name}.golden.coarse"),
+            &with(ScalarMethod::Golden(coarse), None),
+            3e-2,
+        );
         for (label, bounds) in [("narrow", (0.0, 3.0)), ("wide", (-20.0, 30.0))] {
             let method = ScalarMethod::Bounded(BoundedOptions::default());
             let found = with(method, Some(bounds));

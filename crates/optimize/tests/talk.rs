@@ -1,9 +1,7 @@
 //! The minimizations that talks about SciPy show: f(x) = x² + 10 sin x.
 
 use ndarray::{ArrayRef1, array};
-use onkai_optimize::{
-    Bounds, MinimizeOptions, MinimizeScalarOptions, minimize, minimize_scalar,
-};
+use onkai_optimize::{Bounds, MinimizeOptions, MinimizeScalarOptions, minimize, minimize_scalar};
 
 fn f(x: &ArrayRef1<f64>) -> f64 {
     x[0] * x[0] + 10.0 * x[0].sin()
@@ -19,7 +17,8 @@ fn bfgs_from_zero_takes_twelve_evaluations() {
 
 #[test]
 fn lbfgsb_ends_in_the_valley_of_its_start() {
-    let options = MinimizeOptions { method: Some("L-BFGS-B".parse().unwrap()), ..Default::default() };
+    let options =
+        MinimizeOptions { method: Some("L-BFGS-B".parse().unwrap()), ..Default::default() };
     let near = minimize(f, &array![0.0], &options).unwrap();
     assert!((near.x[0] + 1.30644).abs() < 1e-4, "{near:?}");
     let far = minimize(f, &array![3.0], &options).unwrap();

@@ -13,11 +13,7 @@ pub(crate) struct Sample {
 impl Sample {
     /// The same of the function minus a line through the origin.
     fn tilted(self, slope: f64) -> Self {
-        Self {
-            step: self.step,
-            value: self.value - self.step * slope,
-            slope: self.slope - slope,
-        }
+        Self { step: self.step, value: self.value - self.step * slope, slope: self.slope - slope }
     }
 }
 
@@ -82,7 +78,7 @@ impl MoreThuente {
     /// Begins at `step = 0`; none if the function does not fall there or `first` is no admissible step.
     pub(crate) fn new(origin: Sample, first: f64, limits: Limits) -> Option<Self> {
         let falls = origin.slope < 0.0;
-        (falls && (limits.min..=limits.max).contains(&first)).then(|| Self {
+        (falls && (limits.min..=limits.max).contains(&first)).then_some(Self {
             limits,
             origin,
             best: origin,
@@ -96,7 +92,7 @@ impl MoreThuente {
 
     /// Judges the step that was tried.
     pub(crate) fn next(&mut self, trial: Sample) -> Answer {
-        if trial.value.is_nan() || trial.slope.is_nan() {
+        if !(trial.value.is_finite() && trial.slope.is_finite()) {
             return Answer::GiveUp;
         }
         let tilt = self.limits.decrease * self.origin.slope;
@@ -242,8 +238,7 @@ struct Cubic {
 
 impl Cubic {
     fn new(from: Sample, to: Sample) -> Self {
-        let theta =
-            3.0 * (from.value - to.value) / (to.step - from.step) + from.slope + to.slope;
+        let theta = 3.0 * (from.value - to.value) / (to.step - from.step) + from.slope + to.slope;
         let scale = theta.abs().max(from.slope.abs()).max(to.slope.abs());
         let square = (theta / scale).powi(2) - (from.slope / scale) * (to.slope / scale);
         let root = (scale * square.max(0.0).sqrt()).copysign(to.step - from.step);
@@ -276,7 +271,7 @@ mod tests {
         }
     }
 
-    /// Functions 1 of the paper, with β = 2, and the counts of its table I.
+    /// Function 1 of the paper, with β = 2, and the counts of its table I.
     #[test]
     fn the_papers_first_function_takes_as_many_steps_as_there() {
         let f = |t: f64| {

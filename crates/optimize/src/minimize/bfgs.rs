@@ -13,6 +13,18 @@ use super::result::{InverseHessian, OptimizeResult, Status};
 use crate::line_search::{Descent, Wolfe};
 
 /// Options of [`Method::Bfgs`](crate::Method::Bfgs); the default is SciPy's.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{BfgsOptions, Method, MinimizeOptions, minimize, rosen};
+/// let method = Some(Method::Bfgs(BfgsOptions { gtol: 1e-3, ..Default::default() }));
+/// let options = MinimizeOptions { method, ..Default::default() };
+/// let result = minimize(rosen, &array![-1.2, 1.0], &options)?;
+/// assert!(result.success() && result.fun < 1e-5);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct BfgsOptions {
     /// Converged once the gradient's norm is at most this.
@@ -87,11 +99,10 @@ pub(crate) fn bfgs(
     descent.previous = Some(descent.fun + norm(&descent.gradient, 2.0) / 2.0);
     let mut nit = 0;
     let status = loop {
-        let gradient_norm = norm(&descent.gradient, options.norm);
-        if gradient_norm <= options.gtol {
+        if norm(&descent.gradient, options.norm) <= options.gtol {
             break Status::SmallGradient;
         }
-        if gradient_norm.is_nan() || !descent.fun.is_finite() {
+        if !descent.is_finite() {
             break Status::NotFinite;
         }
         if nit >= maxiter {
@@ -206,9 +217,8 @@ mod tests {
     #[test]
     fn norms_and_short_steps_end_it_as_asked() {
         let x0 = array![-1.2, 1.0];
-        let ends = |options| {
-            Minimizer::new(rosen).gradient(rosen_der).run(&x0, &with(options)).unwrap()
-        };
+        let ends =
+            |options| Minimizer::new(rosen).gradient(rosen_der).run(&x0, &with(options)).unwrap();
         let coarse = ends(BfgsOptions { norm: 1.0, gtol: 1e-2, ..Default::default() });
         let fine = ends(BfgsOptions::default());
         assert!(coarse.success() && coarse.nit < fine.nit);

@@ -11,6 +11,21 @@ use super::result::{OptimizeResult, Status};
 use crate::line_search::{Descent, Wolfe};
 
 /// Options of [`Method::NewtonCg`](crate::Method::NewtonCg); the default is SciPy's.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{Method, MinimizeOptions, Minimizer, NewtonCgOptions, rosen, rosen_der, rosen_hess};
+/// let method = Some(Method::NewtonCg(NewtonCgOptions { xtol: 1e-8, ..Default::default() }));
+/// let options = MinimizeOptions { method, ..Default::default() };
+/// let result = Minimizer::new(rosen)
+///     .gradient(rosen_der)
+///     .hessian(rosen_hess)
+///     .run(&array![-1.2, 1.0], &options)?;
+/// assert!(result.success() && result.fun < 1e-12);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NewtonCgOptions {
     /// Converged once a step's mean modulus is at most this.
@@ -57,7 +72,7 @@ pub(crate) fn newton_cg(
     let mut nit = 0;
     let status = loop {
         let size = norm(&descent.gradient, 1.0);
-        if !descent.fun.is_finite() || size.is_nan() {
+        if !descent.is_finite() {
             break Status::NotFinite;
         }
         if nit >= maxiter {
@@ -72,7 +87,9 @@ pub(crate) fn newton_cg(
             break Status::IndefiniteHessian;
         }
         let Some(step) = descent.search(problem, &wolfe, &mut |_| true)? else {
-            break Status::PrecisionLoss;
+            // Newton's whole step may be too short for the value to tell.
+            let is_short = norm(&descent.direction, 1.0) <= n as f64 * options.xtol;
+            break if is_short { Status::SmallStep } else { Status::PrecisionLoss };
         };
         descent.advance();
         nit += 1;
@@ -158,7 +175,9 @@ mod tests {
     use ndarray::array;
 
     use super::*;
-    use crate::{Method, MinimizeOptions, Minimizer, rosen, rosen_der, rosen_hess, rosen_hess_prod};
+    use crate::{
+        Method, MinimizeOptions, Minimizer, rosen, rosen_der, rosen_hess, rosen_hess_prod,
+    };
 
     fn options() -> MinimizeOptions {
         let method = Some(Method::NewtonCg(NewtonCgOptions::default()));
@@ -174,7 +193,7 @@ mod tests {
         let gradients = with().run(&x0, &options()).unwrap();
         let values = Minimizer::new(rosen).run(&x0, &options()).unwrap();
         for result in [&matrix, &products, &gradients] {
-            assert!((&result.x - 1.0).iter().all(|e| e.abs() < 1e-4), "{result:?}");
+            assert!((&result.x - 1.0).iter().all(|e| e.abs() < 1e-3), "{result:?}");
         }
         assert_eq!((matrix.nit, matrix.nfev), (products.nit, products.nfev));
         assert!(matrix.nhev > 0 && products.nhev > matrix.nhev && gradients.nhev == 0);

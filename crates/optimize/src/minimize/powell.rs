@@ -11,6 +11,18 @@ use super::result::{OptimizeResult, Status};
 use crate::scalar::{BoundedOptions, BrentOptions, bounded, unbounded};
 
 /// Options of [`Method::Powell`](crate::Method::Powell); the default is SciPy's.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{Method, MinimizeOptions, PowellOptions, minimize, rosen};
+/// let method = Some(Method::Powell(PowellOptions { ftol: 1e-8, ..Default::default() }));
+/// let options = MinimizeOptions { method, ..Default::default() };
+/// let result = minimize(rosen, &array![-1.2, 1.0], &options)?;
+/// assert!(result.success() && result.fun < 1e-8);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct PowellOptions {
     /// How exact, relatively, the minimum along a line must be.
@@ -93,7 +105,7 @@ pub(crate) fn powell(
         if nit >= limit.maxiter {
             break Status::IterationLimit;
         }
-        if !search.fun.is_finite() {
+        if search.fun == f64::NEG_INFINITY {
             break Status::NotFinite;
         }
         let way = &search.x - &round_start;
@@ -112,7 +124,9 @@ pub(crate) fn powell(
             }
         }
     };
-    let end = End { x: search.x, fun: search.fun, jac: None, nit, status };
+    // A search between bounds may end in a valley higher than where it began.
+    let (x, fun) = problem.lowest((search.x, search.fun));
+    let end = End { x, fun, jac: None, nit, status };
     Ok(OptimizeResult { directions: Some(directions), ..problem.best_result(end)? })
 }
 
@@ -153,7 +167,7 @@ impl Search {
             if problem.nfev() >= self.maxfun {
                 return f64::INFINITY;
             }
-            move_to(&mut self.trial, &self.x, (step, direction));
+            move_to(&mut self.trial, &self.x, (step, direction), self.bounds.as_ref());
             problem.value(&self.trial)
         };
         let options = BoundedOptions { xatol: self.accuracy / 100.0, ..Default::default() };
@@ -170,11 +184,11 @@ impl Search {
             let minimum = bounded(&mut at_angle, (low.atan(), high.atan()), options);
             (minimum.x.tan(), minimum.fun)
         };
-        // A minimum in a narrow bracket or at a bound may be missed by what is already known.
         if fun.is_finite() && step.is_finite() {
             self.way.assign(direction);
             self.way *= step;
             self.x += &self.way;
+            // Rounding may lead past a bound.
             if let Some(bounds) = &self.bounds {
                 bounds.clip(&mut self.x);
             }
@@ -198,13 +212,22 @@ impl Search {
     /// The value as far beyond `x` as the last round has come, or at the bound before.
     fn value_beyond(&mut self, problem: &mut Problem<'_>, way: &ArrayRef1<f64>) -> f64 {
         let step = self.range(way).1.min(1.0);
-        move_to(&mut self.trial, &self.x, (step, way));
+        move_to(&mut self.trial, &self.x, (step, way), self.bounds.as_ref());
         problem.value(&self.trial)
     }
 }
 
-fn move_to(to: &mut Array1<f64>, from: &Array1<f64>, (step, direction): (f64, &ArrayRef1<f64>)) {
-    Zip::from(to).and(from).and(direction).for_each(|to, &from, &d| *to = from + step * d);
+/// A point on a line, within the bounds.
+fn move_to(
+    to: &mut Array1<f64>,
+    from: &Array1<f64>,
+    (step, direction): (f64, &ArrayRef1<f64>),
+    bounds: Option<&Bounds>,
+) {
+    Zip::from(&mut *to).and(from).and(direction).for_each(|to, &from, &d| *to = from + step * d);
+    if let Some(bounds) = bounds {
+        bounds.clip(to);
+    }
 }
 
 #[cfg(test)]

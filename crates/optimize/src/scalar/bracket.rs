@@ -116,8 +116,7 @@ impl Bracket {
         let to_c = (self.b - self.c) * (self.fb - self.fa);
         let difference = to_c - to_a;
         let denominator = 2.0 * if difference.abs() < TINY { TINY } else { difference };
-        let mut x =
-            self.b - ((self.b - self.c) * to_c - (self.b - self.a) * to_a) / denominator;
+        let mut x = self.b - ((self.b - self.c) * to_c - (self.b - self.a) * to_a) / denominator;
         let farthest = self.b + grow_limit * (self.c - self.b);
         let golden = |b: f64, c: f64| c + GOLDEN * (c - b);
         let mut fx;

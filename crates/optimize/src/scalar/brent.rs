@@ -46,6 +46,8 @@ impl BoundedOptions {
 
 /// The smaller part of a golden section, `(3 − √5) / 2`.
 const SECTION: f64 = 0.381_966_011_250_105_15;
+/// The unit of rounding, as the original states it.
+const ROUNDING: f64 = 2.2e-16;
 /// What a minimizer at zero may be off by, in a bracket.
 const LEAST: f64 = 1e-11;
 
@@ -76,7 +78,7 @@ pub(crate) fn bounded(
     let x = bounds.0 + SECTION * (bounds.1 - bounds.0);
     let fx = fun(x);
     // No minimizer can be told more exactly than by the root of the rounding error.
-    let accuracy = (f64::EPSILON.sqrt(), options.xatol / 3.0);
+    let accuracy = (ROUNDING.sqrt(), options.xatol / 3.0);
     Search::new(bounds, (x, fx), accuracy).run(fun, 1, (usize::MAX, options.maxiter))
 }
 
@@ -147,7 +149,7 @@ impl Search {
 
     /// The next point.
     fn next(&mut self, middle: f64, tolerance: f64) -> f64 {
-        let (x, fx) = self.best;
+        let x = self.best.0;
         let parabola = self.parabola().filter(|_| self.former.abs() > tolerance);
         if let Some(step) = parabola {
             self.former = self.step;
@@ -159,7 +161,6 @@ impl Search {
             self.former = if x >= middle { self.low - x } else { self.high - x };
             self.step = SECTION * self.former;
         }
-        debug_assert!(!fx.is_nan());
         // Two points nearer than the tolerance tell nothing.
         let sign = if self.step >= 0.0 { 1.0 } else { -1.0 };
         x + sign * self.step.abs().max(tolerance)

@@ -12,6 +12,16 @@ use super::golden::{GoldenOptions, golden};
 use crate::minimize::Status;
 
 /// A method for one variable, with its options.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_optimize::{BoundedOptions, MinimizeScalarOptions, ScalarMethod, minimize_scalar};
+/// let method = Some(ScalarMethod::Bounded(BoundedOptions { xatol: 1e-9, ..Default::default() }));
+/// let options = MinimizeScalarOptions { method, bounds: Some((0.0, 1.0)), ..Default::default() };
+/// assert!((minimize_scalar(|x| (x - 0.25).powi(2), &options)?.x - 0.25).abs() < 1e-7);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ScalarMethod {
     /// Brent's parabolas and golden sections, from a bracket.
@@ -41,6 +51,16 @@ impl FromStr for ScalarMethod {
 }
 
 /// From where a bracket is looked for.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_optimize::{MinimizeScalarOptions, ScalarStart, minimize_scalar};
+/// let bracket = ScalarStart::Triple(2.0, 3.0, 5.0);
+/// let options = MinimizeScalarOptions { bracket, ..Default::default() };
+/// assert!((minimize_scalar(f64::cos, &options)?.x - std::f64::consts::PI).abs() < 1e-7);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ScalarStart {
     /// Two points, from which to go downhill.
@@ -194,7 +214,9 @@ pub(super) fn lowest(bracket: &Bracket) -> ScalarMinimum {
     let points = [(bracket.a, bracket.fa), (bracket.b, bracket.fb), (bracket.c, bracket.fc)];
     let best = points.into_iter().filter(|(_, f)| !f.is_nan());
     let (x, fun) = best.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(points[1]);
-    ScalarMinimum { x, fun, nfev: bracket.nfev, nit: 0, status: Status::NoBracket }
+    let has_nan = points.iter().any(|(_, f)| f.is_nan());
+    let status = if has_nan { Status::NotFinite } else { Status::NoBracket };
+    ScalarMinimum { x, fun, nfev: bracket.nfev, nit: 0, status }
 }
 
 #[cfg(test)]
@@ -218,7 +240,8 @@ mod tests {
 
     #[test]
     fn bad_input_is_refused() {
-        let refused = |options: MinimizeScalarOptions| minimize_scalar(square, &options).unwrap_err();
+        let refused =
+            |options: MinimizeScalarOptions| minimize_scalar(square, &options).unwrap_err();
         let default = MinimizeScalarOptions::default();
         for bounds in [(1.0, 0.0), (0.0, f64::INFINITY), (f64::NAN, 1.0)] {
             let error = refused(MinimizeScalarOptions { bounds: Some(bounds), ..default });
@@ -246,6 +269,8 @@ mod tests {
         let minimum = minimize_scalar(|x| -x, &MinimizeScalarOptions::default()).unwrap();
         assert_eq!(minimum.status, Status::NoBracket);
         assert!(!minimum.success() && minimum.message().contains("bracket"));
+        let minimum = minimize_scalar(|_| f64::NAN, &MinimizeScalarOptions::default()).unwrap();
+        assert_eq!(minimum.status, Status::NotFinite);
     }
 
     #[test]

@@ -61,8 +61,8 @@ pub(super) fn cauchy(
     let mut path = Path::new(memory, &direction);
     let first_curvature = -theta * slope;
     let mut curvature = first_curvature - path.curvature();
-    let is_endless = (0..x.len()).filter(|&i| !is_active[i] && direction[i] != 0.0).count()
-        > bends.len();
+    let is_endless =
+        (0..x.len()).filter(|&i| !is_active[i] && direction[i] != 0.0).count() > bends.len();
     let mut time = 0.0;
     let mut ahead = if slope < 0.0 { -slope / curvature } else { 0.0 };
     while let Some(bend) = bends.pop() {

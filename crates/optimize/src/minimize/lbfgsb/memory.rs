@@ -74,7 +74,10 @@ impl Memory {
                 products.slice_mut(s![..-1, ..-1]).assign(&rest);
             }
             // Its memory is used again.
-            (self.steps.pop_front().unwrap_or_default(), self.changes.pop_front().unwrap_or_default())
+            (
+                self.steps.pop_front().unwrap_or_default(),
+                self.changes.pop_front().unwrap_or_default(),
+            )
         } else {
             (Array1::zeros(step.len()), Array1::zeros(step.len()))
         };
@@ -147,8 +150,7 @@ impl Memory {
         let (first, second) = v.split_at(k);
         let (top, bottom) = out.split_at_mut(k);
         for i in 0..k {
-            let from_top: f64 =
-                (0..i).map(|l| self.sy[[i, l]] * first[l] / self.sy[[l, l]]).sum();
+            let from_top: f64 = (0..i).map(|l| self.sy[[i, l]] * first[l] / self.sy[[l, l]]).sum();
             let known: f64 = (0..i).map(|l| factor[[i, l]] * bottom[l]).sum();
             bottom[i] = (second[i] + from_top - known) / factor[[i, i]];
         }
@@ -172,9 +174,9 @@ impl Memory {
             direction.scaled_add(-factors[j], &self.changes[j]);
         }
         direction.map_inplace(|d| *d /= self.theta);
-        for j in 0..self.len() {
+        for (j, factor) in factors.into_iter().enumerate() {
             let rest = self.changes[j].dot(direction) / self.sy[[j, j]];
-            direction.scaled_add(factors[j] - rest, &self.steps[j]);
+            direction.scaled_add(factor - rest, &self.steps[j]);
         }
     }
 

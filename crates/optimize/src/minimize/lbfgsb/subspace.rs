@@ -108,9 +108,8 @@ fn reduced(cauchy: &Cauchy, memory: &Memory) -> Array2<f64> {
     let theta = memory.theta;
     let sums_free = cauchy.free.len() <= cauchy.active.len();
     let chosen = if sums_free { &cauchy.free } else { &cauchy.active };
-    let part = |a: &Array1<f64>, b: &Array1<f64>| -> f64 {
-        chosen.iter().map(|&i| a[i] * b[i]).sum()
-    };
+    let part =
+        |a: &Array1<f64>, b: &Array1<f64>| -> f64 { chosen.iter().map(|&i| a[i] * b[i]).sum() };
     let (steps, changes) = (&memory.steps, &memory.changes);
     let mut matrix = Array2::zeros((2 * k, 2 * k));
     for i in 0..k {
@@ -167,7 +166,9 @@ mod tests {
     #[test]
     fn the_model_is_flat_in_the_free_variables() {
         let bounds = Bounds::uniform(3, -1e9, 1e9).unwrap();
-        for (free, active) in [(vec![0, 1, 2], vec![]), (vec![1], vec![0, 2]), (vec![0, 2], vec![1])] {
+        for (free, active) in
+            [(vec![0, 1, 2], vec![]), (vec![1], vec![0, 2]), (vec![0, 2], vec![1])]
+        {
             let (point, slope) = solved(free.clone(), active.clone(), &bounds);
             assert!(free.iter().all(|&i| slope[i].abs() < 1e-12), "{slope}");
             assert!(active.iter().all(|&i| point[i] == [-0.1, -0.15, 0.2][i]));

@@ -10,6 +10,21 @@ use super::{dogleg as legs, exact, steihaug};
 use crate::minimize::{End, OptimizeResult, Problem, Status};
 
 /// Options of the trust-region methods; the default is SciPy's.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{Method, MinimizeOptions, Minimizer, TrustRegionOptions, rosen, rosen_der, rosen_hess};
+/// let method = Some(Method::TrustExact(TrustRegionOptions { gtol: 1e-8, ..Default::default() }));
+/// let options = MinimizeOptions { method, ..Default::default() };
+/// let result = Minimizer::new(rosen)
+///     .gradient(rosen_der)
+///     .hessian(rosen_hess)
+///     .run(&array![-1.2, 1.0], &options)?;
+/// assert!(result.success() && result.fun < 1e-12);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TrustRegionOptions {
     /// The first radius.
@@ -155,7 +170,9 @@ mod tests {
     use ndarray::array;
 
     use super::*;
-    use crate::{Method, MinimizeOptions, Minimizer, rosen, rosen_der, rosen_hess, rosen_hess_prod};
+    use crate::{
+        Method, MinimizeOptions, Minimizer, rosen, rosen_der, rosen_hess, rosen_hess_prod,
+    };
 
     fn with(method: Method) -> MinimizeOptions {
         MinimizeOptions { method: Some(method), ..Default::default() }
@@ -181,17 +198,16 @@ mod tests {
     fn second_derivatives_must_be_there_in_the_form_that_is_used() {
         for name in ["dogleg", "trust-ncg", "trust-exact"] {
             let run = |minimizer: Minimizer<'_>| {
-                minimizer.run(&array![0.5, 0.5], &with(name.parse().unwrap()))
+                minimizer.run(&array![-1.2, 1.0], &with(name.parse().unwrap()))
             };
             let error = run(Minimizer::new(rosen).gradient(rosen_der)).unwrap_err();
             assert!(matches!(error, Error::Values { name: "hessian", .. }));
-            let products = run(
-                Minimizer::new(rosen).gradient(rosen_der).hessian_product(rosen_hess_prod),
-            );
+            let products =
+                run(Minimizer::new(rosen).gradient(rosen_der).hessian_product(rosen_hess_prod));
             assert_eq!(products.is_ok(), name == "trust-ncg");
             let matrix = run(Minimizer::new(rosen).gradient(rosen_der).hessian(rosen_hess));
             let result = matrix.unwrap();
-            assert!(result.success() && result.fun < 1e-8, "{name}: {result:?}");
+            assert!(result.success() && result.fun < 1e-6, "{name}: {result:?}");
             assert!(result.hess.is_some_and(|hess| hess.dim() == (2, 2)));
         }
     }
@@ -203,9 +219,8 @@ mod tests {
                 .gradient(|x| array![2.0 * x[0], -2.0 * x[1] + 4.0 * x[1].powi(3)])
                 .hessian(|x| array![[2.0, 0.0], [0.0, -2.0 + 12.0 * x[1] * x[1]]])
         };
-        let run = |name: &str| {
-            minimizer().run(&array![1.0, 0.0], &with(name.parse().unwrap())).unwrap()
-        };
+        let run =
+            |name: &str| minimizer().run(&array![1.0, 0.0], &with(name.parse().unwrap())).unwrap();
         assert_eq!(run("dogleg").status, Status::IndefiniteHessian);
         // The exact step leaves the ridge although the gradient does not point away from it.
         let exact = run("trust-exact");
