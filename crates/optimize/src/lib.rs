@@ -10,6 +10,9 @@ mod minimize;
 mod differences;
 mod rosenbrock;
 mod root_scalar;
+mod vector_function;
+mod root;
+mod least_squares;
 
 pub use onkai_core::{Error, Result};
 
@@ -17,10 +20,19 @@ pub use crate::differences::{
     DifferenceStep, Differences, Scheme, approx_derivative, approx_fprime, central_diff_weights,
     check_grad, derivative,
 };
+pub use crate::least_squares::{
+    CurveFit, CurveFitOptions, CurveFitter, LeastSquares, LeastSquaresMethod, LeastSquaresOptions,
+    LeastSquaresResult, LeastSquaresStatus, Loss, Rho, Sigma, XScale, curve_fit, least_squares,
+};
 pub use crate::minimize::{
     BfgsOptions, Bounds, CgOptions, Constraint, ConstraintKind, InverseHessian, LBfgsBOptions,
     LowRankInverse, Method, MinimizeOptions, Minimizer, NelderMeadOptions, NewtonCgOptions,
     OptimizeResult, PowellOptions, Progress, Simplex, Status, TrustRegionOptions, minimize,
+};
+pub use crate::root::{
+    AndersonOptions, BroydenOptions, DfSaneOptions, HybrOptions, KrylovOptions, LineSearch,
+    NonlinOptions, QrFactors, RootFinder, RootLmOptions, RootMethod, RootOptions, RootResult,
+    RootStatus, root,
 };
 pub use crate::root_scalar::{
     RootFlag, RootScalarMethod, RootScalarOptions, ScalarRoot, bisect, brenth, brentq, halley,
