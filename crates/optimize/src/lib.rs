@@ -4,9 +4,11 @@
 //! values and tests of convergence lose what they live on.
 //!
 //! Reading order: [`minimize()`] and [`Minimizer`], [`Method`] with the options of each method,
-//! [`OptimizeResult`]; [`approx_fprime`]; [`rosen`], on which to try them.
+//! [`OptimizeResult`]; [`minimize_scalar`] and [`bracket`]; [`approx_fprime`]; [`rosen`], on which to try them.
 
 mod minimize;
+mod scalar;
+mod line_search;
 mod differences;
 mod rosenbrock;
 mod root_scalar;
@@ -39,6 +41,10 @@ pub use crate::root_scalar::{
     newton, ridder, root_scalar, secant, toms748,
 };
 pub use crate::rosenbrock::{rosen, rosen_der, rosen_hess, rosen_hess_prod};
+pub use crate::scalar::{
+    BoundedOptions, Bracket, BracketOptions, BrentOptions, GoldenOptions, MinimizeScalarOptions,
+    ScalarMethod, ScalarMinimum, ScalarStart, bracket, minimize_scalar,
+};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -13,6 +13,7 @@ use super::nelder_mead::NelderMeadOptions;
 use super::newton_cg::NewtonCgOptions;
 use super::powell::PowellOptions;
 use super::trust_region::TrustRegionOptions;
+use crate::differences::{DifferenceStep, Differences};
 
 /// A method of minimization with its options.
 ///
@@ -72,7 +73,28 @@ impl Method {
     }
 
     pub(crate) fn takes_constraints(&self) -> bool {
-        false
+        // A new method must say what it does.
+        match self {
+            Self::NelderMead(_)
+            | Self::Powell(_)
+            | Self::Cg(_)
+            | Self::Bfgs(_)
+            | Self::LBfgsB(_)
+            | Self::NewtonCg(_)
+            | Self::Dogleg(_)
+            | Self::TrustNcg(_)
+            | Self::TrustExact(_) => false,
+        }
+    }
+
+    /// The differences that take a gradient's place if nothing else is said.
+    pub(crate) fn differences(&self) -> Differences {
+        match self {
+            Self::LBfgsB(_) => {
+                Differences { step: DifferenceStep::Absolute(1e-8), ..Differences::default() }
+            }
+            _ => Differences::default(),
+        }
     }
 
     /// The method that is chosen where none is.

@@ -9,6 +9,7 @@ mod bounds;
 mod constraint;
 mod result;
 mod problem;
+mod norm;
 mod bfgs;
 mod cg;
 mod lbfgsb;
@@ -30,3 +31,5 @@ pub use powell::PowellOptions;
 pub use problem::Progress;
 pub use result::{InverseHessian, OptimizeResult, Simplex, Status};
 pub use trust_region::TrustRegionOptions;
+
+pub(crate) use problem::{End, Problem};

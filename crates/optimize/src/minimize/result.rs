@@ -9,6 +9,14 @@ use ndarray::{Array1, Array2};
 use super::lbfgsb::LowRankInverse;
 
 /// Why a minimization ended.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_optimize::Status;
+/// assert!(Status::SmallGradient.is_success() && !Status::IterationLimit.is_success());
+/// assert_eq!(Status::Stopped.to_string(), "stopped by the callback");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Status {
@@ -30,6 +38,8 @@ pub enum Status {
     NotFinite,
     /// The search along a line found no admissible step.
     LineSearchFailed,
+    /// No three points were found with a minimum between them.
+    NoBracket,
     /// The matrix of second derivatives is not positive definite where it must be.
     IndefiniteHessian,
     /// The callback asked to stop.
@@ -58,6 +68,7 @@ impl fmt::Display for Status {
             Self::PrecisionLoss => "the desired error is not reached, as precision is lost",
             Self::NotFinite => "a value or gradient is not finite",
             Self::LineSearchFailed => "the line search found no admissible step",
+            Self::NoBracket => "no bracket of a minimum was found",
             Self::IndefiniteHessian => "the Hessian is not positive definite",
             Self::Stopped => "stopped by the callback",
         })
@@ -107,6 +118,17 @@ pub struct Simplex {
 /// A minimum, how it was found and how trustworthy it is.
 ///
 /// `x` is the method's last point where it converged, else the best point it has seen.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{MinimizeOptions, Status, minimize, rosen};
+/// let result = minimize(rosen, &array![1.1, 1.2], &MinimizeOptions::default())?;
+/// assert!(result.success() && result.status == Status::SmallGradient);
+/// assert_eq!(result.fun, rosen(&result.x));
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct OptimizeResult {
     /// The minimizer, `[n]`.
