@@ -2,7 +2,9 @@
 
 use anyhow::Result;
 
-use super::{decomposition, fft, linalg, mir, ndimage, optimize_minimize, spatial, special};
+use super::{
+    decomposition, fft, linalg, mir, ndimage, optimize_minimize, optimize_roots, spatial, special,
+};
 use crate::{Answer, Inputs};
 
 /// A call that can be made again and again.
@@ -20,6 +22,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         ndimage::CASES,
         spatial::CASES,
         optimize_minimize::CASES,
+        optimize_roots::CASES,
         decomposition::CASES,
         mir::CASES,
     ]

@@ -9,5 +9,6 @@ mod ndimage;
 mod special;
 mod spatial;
 mod optimize_minimize;
+mod optimize_roots;
 
 pub use case::{Call, Case, cases};

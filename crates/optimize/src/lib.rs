@@ -4,7 +4,9 @@
 //! values and tests of convergence lose what they live on.
 //!
 //! Reading order: [`minimize()`] and [`Minimizer`], [`Method`] with the options of each method,
-//! [`OptimizeResult`]; [`minimize_scalar`] and [`bracket`]; [`approx_fprime`]; [`rosen`], on which to try them.
+//! [`OptimizeResult`]; [`minimize_scalar`] and [`bracket`]; [`approx_fprime`]; [`rosen`], on which to try them;
+//! [`root_scalar`] and [`root()`]; [`least_squares()`] and [`curve_fit`]; [`basinhopping`],
+//! [`differential_evolution`], [`brute`]; [`derivative`].
 
 mod minimize;
 mod scalar;
@@ -15,12 +17,18 @@ mod root_scalar;
 mod vector_function;
 mod root;
 mod least_squares;
+mod global;
 
 pub use onkai_core::{Error, Result};
 
 pub use crate::differences::{
     DifferenceStep, Differences, Scheme, approx_derivative, approx_fprime, central_diff_weights,
     check_grad, derivative,
+};
+pub use crate::global::{
+    Acceptance, BasinHop, BasinHopper, BasinHoppingOptions, BasinHoppingResult, BruteOptions,
+    BruteResult, DifferentialEvolutionOptions, DifferentialEvolutionResult, Evolver, GridAxis, Init,
+    Mutation, Strategy, Updating, basinhopping, brute, differential_evolution,
 };
 pub use crate::least_squares::{
     CurveFit, CurveFitOptions, CurveFitter, LeastSquares, LeastSquaresMethod, LeastSquaresOptions,

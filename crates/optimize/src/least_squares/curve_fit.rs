@@ -11,7 +11,7 @@ use onkai_linalg::{
 };
 
 use super::problem::{
-    LeastSquares, LeastSquaresMethod, LeastSquaresOptions, LeastSquaresResult, LeastSquaresStatus,
+    LeastSquares, LeastSquaresOptions, LeastSquaresResult, LeastSquaresStatus,
 };
 use super::marquardt::{LmEnd, LmSettings, levenberg_marquardt};
 use crate::differences::check_len;

@@ -181,7 +181,9 @@ impl State {
         self.resize(ratio, step_norm);
         let is_finite = f_norm.is_finite();
         let qtf = factors.q.t().dot(&fx);
+        let u = (&qtf - &model) / step_norm;
         if ratio >= 1e-4 {
+            factors.qtf = qtf;
             self.x_norm = norm(&(&self.diag * &x));
             (self.x, self.fx, self.f_norm) = (x, fx, f_norm);
             self.n_iter += 1;
@@ -190,11 +192,7 @@ impl State {
             return Ok(Some(status));
         }
         if self.n_bad < 2 && is_finite {
-            let u = (&qtf - &model) / step_norm;
             let v = &self.diag * &scaled_step / step_norm;
-            if ratio >= 1e-4 {
-                factors.qtf = qtf;
-            }
             factors.correct(u, &v);
         }
         Ok(None)

@@ -346,7 +346,9 @@ mod tests {
             assert!(matches!(error, Error::NotFinite { name: "fun(x0)", .. }));
             let short = |_: &ArrayRef1<f64>| array![1.0];
             let error = root(short, &array![1.0, 2.0], &named(name)).unwrap_err();
-            assert!(matches!(error, Error::Shape { name: "fun(x0)", .. }), "{name} {error}");
+            let is_short = matches!(error, Error::TooShort { name: "fun(x0)", .. });
+            let is_other = matches!(error, Error::Shape { name: "fun(x0)", .. });
+            assert!(if name == "lm" { is_short } else { is_other }, "{name} {error}");
             let options = RootOptions { tol: Some(-1.0), ..named(name) };
             let error = root(|x| x.to_owned(), &array![1.0], &options).unwrap_err();
             assert!(matches!(error, Error::Parameter { name: "tol", .. }));
@@ -362,7 +364,8 @@ mod tests {
         for name in NAMES {
             let f = |x: &ArrayRef1<f64>| x.mapv(|x| (x - 2.0).sqrt() + 0.5);
             let result = root(f, &array![2.5, 3.5], &named(name)).unwrap();
-            assert!(!result.success(), "{name}");
+            // The least sum of squares lies where the values end.
+            assert!(!result.success() || name == "lm", "{name}");
         }
     }
 }
