@@ -26,6 +26,7 @@ import cases_linalg
 import cases_mir
 import cases_ndimage
 import cases_optimize_minimize
+import cases_optimize_roots
 import cases_signal_filters
 import cases_spatial
 import cases_special
@@ -75,6 +76,7 @@ MODULES = (
     cases_ndimage,
     cases_interpolate,
     cases_optimize_minimize,
+    cases_optimize_roots,
     cases_spatial,
     cases_decomposition,
     cases_signal_filters,

@@ -4,15 +4,20 @@
 //! values and tests of convergence lose what they live on.
 //!
 //! Reading order: [`minimize()`] and [`Minimizer`], [`Method`] with the options of each method,
-//! [`OptimizeResult`]; [`minimize_scalar`] and [`bracket`]; [`root_scalar`](root_scalar()); [`nnls`],
-//! [`lsq_linear`], [`linprog`], [`linear_sum_assignment`]; [`approx_fprime`], [`derivative`]; [`rosen`],
-//! on which to try them.
+//! [`OptimizeResult`]; [`minimize_scalar`] and [`bracket`]; [`root_scalar`] and [`root()`];
+//! [`least_squares()`] and [`curve_fit`]; [`nnls`], [`lsq_linear`], [`linprog`],
+//! [`linear_sum_assignment`]; [`basinhopping`], [`differential_evolution`], [`brute`];
+//! [`approx_fprime`], [`derivative`]; [`rosen`], on which to try them.
 
 mod minimize;
 mod scalar;
-mod line_search;
 mod root_scalar;
+mod vector_function;
+mod root;
+mod least_squares;
 mod linear;
+mod global;
+mod line_search;
 mod differences;
 mod rosenbrock;
 
@@ -21,6 +26,15 @@ pub use onkai_core::{Error, Result};
 pub use crate::differences::{
     DifferenceStep, Differences, Scheme, approx_derivative, approx_fprime, central_diff_weights,
     check_grad, derivative,
+};
+pub use crate::global::{
+    Acceptance, BasinHop, BasinHopper, BasinHoppingOptions, BasinHoppingResult, BruteOptions,
+    BruteResult, DifferentialEvolutionOptions, DifferentialEvolutionResult, Evolver, GridAxis,
+    Init, Mutation, Strategy, Updating, basinhopping, brute, differential_evolution,
+};
+pub use crate::least_squares::{
+    CurveFit, CurveFitOptions, CurveFitter, LeastSquares, LeastSquaresMethod, LeastSquaresOptions,
+    LeastSquaresResult, LeastSquaresStatus, Loss, Rho, Sigma, XScale, curve_fit, least_squares,
 };
 pub use crate::linear::{
     Assignment, Goal, Integrality, LinearProgram, LinprogOptions, LinprogResult, LinprogStatus,
@@ -31,6 +45,11 @@ pub use crate::minimize::{
     BfgsOptions, Bounds, CgOptions, Constraint, ConstraintKind, InverseHessian, LBfgsBOptions,
     LowRankInverse, Method, MinimizeOptions, Minimizer, NelderMeadOptions, NewtonCgOptions,
     OptimizeResult, PowellOptions, Progress, Simplex, Status, TrustRegionOptions, minimize,
+};
+pub use crate::root::{
+    AndersonOptions, BroydenOptions, DfSaneOptions, HybrOptions, KrylovOptions, LineSearch,
+    NonlinOptions, QrFactors, RootFinder, RootLmOptions, RootMethod, RootOptions, RootResult,
+    RootStatus, root,
 };
 pub use crate::root_scalar::{
     RootFlag, RootScalarMethod, RootScalarOptions, ScalarRoot, bisect, brenth, brentq, halley,

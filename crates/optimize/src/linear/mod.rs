@@ -11,9 +11,7 @@ pub use linprog::{
     Integrality, LinearProgram, LinprogOptions, LinprogResult, LinprogStatus, Marginals,
     MipProgress, Pricing, linprog,
 };
-pub use lsq_linear::{
-    LsqLinear, LsqLinearMethod, LsqLinearOptions, LsqLinearStatus, lsq_linear,
-};
+pub use lsq_linear::{LsqLinear, LsqLinearMethod, LsqLinearOptions, LsqLinearStatus, lsq_linear};
 pub use nnls::{Nnls, nnls};
 
 pub(crate) use nnls::NonNegative;

@@ -88,7 +88,9 @@ pub(super) fn solve(
     };
     let mut result = LinprogResult::at(program, x, status);
     let gap = match &tree.best {
-        Some((_, fun)) if *fun > dual_bound => (fun - dual_bound) / fun.abs().max(f64::MIN_POSITIVE),
+        Some((_, fun)) if *fun > dual_bound => {
+            (fun - dual_bound) / fun.abs().max(f64::MIN_POSITIVE)
+        }
         Some(_) => 0.0,
         None => f64::INFINITY,
     };
@@ -105,8 +107,9 @@ impl Tree<'_> {
     fn root(&self) -> Node {
         let n = self.program.c.len();
         let bounds = &self.program.bounds;
-        let is_semi =
-            |j: usize| matches!(self.kind(j), Integrality::SemiContinuous | Integrality::SemiInteger);
+        let is_semi = |j: usize| {
+            matches!(self.kind(j), Integrality::SemiContinuous | Integrality::SemiInteger)
+        };
         let is_whole =
             |j: usize| matches!(self.kind(j), Integrality::Integer | Integrality::SemiInteger);
         let round = |j: usize, value: f64| if is_whole(j) { value } else { f64::NAN };

@@ -297,7 +297,10 @@ mod tests {
     #[test]
     fn bad_programs_are_refused() {
         let good = LinearProgram::new(array![1.0, 2.0]);
-        assert!(matches!(refused(&LinearProgram::new(array![])), Error::TooShort { name: "c", .. }));
+        assert!(matches!(
+            refused(&LinearProgram::new(array![])),
+            Error::TooShort { name: "c", .. }
+        ));
         let program = LinearProgram { c: array![1.0, f64::NAN], ..good.clone() };
         assert!(matches!(refused(&program), Error::NotFinite { name: "c", .. }));
         let program = good.clone().less_or_equal(array![[1.0]], array![1.0]);

@@ -191,7 +191,11 @@ mod tests {
             .less_or_equal(array![[1e5, 2e-3], [3e7, 0.0]], array![1.0, f64::INFINITY])
             .equal(array![[0.0, 5e-9]], array![1e-9]);
         let scaled = Scaled::new(&program);
-        assert!(scaled.values.iter().all(|v| (1e-2..1e2).contains(&v.abs())), "{:?}", scaled.values);
+        assert!(
+            scaled.values.iter().all(|v| (1e-2..1e2).contains(&v.abs())),
+            "{:?}",
+            scaled.values
+        );
         assert_eq!(scaled.lower[2..], [0.0, f64::NEG_INFINITY, 0.0]);
         assert_eq!(scaled.upper[2..], [f64::INFINITY, f64::INFINITY, 0.0]);
         let x = scaled.variables(&[1.0, 1.0]);

@@ -123,8 +123,7 @@ impl Model {
         let mut candidates = vec![&to_bound * self.theta];
         if room > 0.0 {
             let (bend, slope) = self.along(&reflected, Some(&to_bound));
-            let length =
-                lowest(bend, slope, ((1.0 - self.theta) * room, self.theta * room));
+            let length = lowest(bend, slope, ((1.0 - self.theta) * room, self.theta * room));
             candidates.push(&to_bound + &(&reflected * length));
         }
         let steepest = -&self.gradient;

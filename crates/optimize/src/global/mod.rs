@@ -1,0 +1,17 @@
+//! Global minima: chance to get out of valleys, and local methods to get to their bottom.
+
+mod random;
+mod basin_hopping;
+mod differential_evolution;
+mod population;
+mod brute;
+
+pub use basin_hopping::{
+    Acceptance, BasinHop, BasinHopper, BasinHoppingOptions, BasinHoppingResult, basinhopping,
+};
+pub use brute::{BruteOptions, BruteResult, GridAxis, brute};
+pub use differential_evolution::{
+    DifferentialEvolutionOptions, DifferentialEvolutionResult, Evolver, Mutation, Strategy,
+    Updating, differential_evolution,
+};
+pub use population::Init;
