@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, ArrayRef1, ArrayRef2, Axis, concatenate, s};
 use onkai_core::Result;
-use onkai_linalg::{QrForm, TriangularOptions, qr, solve_triangular};
+use onkai_linalg::{QrForm, Side, TriangularOptions, qr, solve_triangular};
 
 use crate::linear::NonNegative;
 
@@ -44,6 +44,16 @@ impl LeastSquares {
         if m_equal > n {
             return Ok(Outcome::Singular);
         }
+        if m_equal == 0 {
+            let whole = free_part(&self.root, &self.right, &self.least, &self.least_right)?;
+            return Ok(match whole {
+                Free::Solved(FreePart { y: s, multipliers }) => {
+                    Outcome::Solved(Step { s, multipliers })
+                }
+                Free::Incompatible => Outcome::Incompatible,
+                Free::Limit => Outcome::Limit,
+            });
+        }
         // `equal = Rᵀ Kᵀ`: in the coordinates `Kᵀ s` the first ones are what the equalities say.
         let turn = qr(&self.equal.t(), QrForm::Full)?;
         let (k, triangle) = (turn.q, turn.r.slice(s![..m_equal, ..]).to_owned());
@@ -53,7 +63,7 @@ impl LeastSquares {
         }
         let (k1, k2) = (k.slice(s![.., ..m_equal]), k.slice(s![.., m_equal..]));
         let fixed = k1.dot(&forward(&triangle.t(), &self.equal_right)?);
-        let rest = &self.right - &self.root.dot(&fixed);
+        let rest = &self.right.view() - &self.root.dot(&fixed);
         let room = &self.least_right - &self.least.dot(&fixed);
         let free = match free_part(&self.root.dot(&k2), &rest, &self.least.dot(&k2), &room)? {
             Free::Solved(free) => free,
@@ -65,8 +75,7 @@ impl LeastSquares {
         let pull = self.root.t().dot(&(self.root.dot(&s) - &self.right))
             - self.least.t().dot(&free.multipliers);
         let equal = backward(&triangle, &k1.t().dot(&pull))?;
-        let multipliers = [equal.as_slice(), free.multipliers.as_slice()];
-        let multipliers = multipliers.into_iter().flatten().flatten().copied().collect();
+        let multipliers = equal.iter().chain(&free.multipliers).copied().collect();
         Ok(Outcome::Solved(Step { s, multipliers }))
     }
 }
@@ -132,13 +141,62 @@ fn free_part(
 }
 
 fn forward(l: &ArrayRef2<f64>, b: &ArrayRef1<f64>) -> Result<Array1<f64>> {
-    solve_triangular(l, b, &TriangularOptions { lower: true, ..Default::default() })
+    solve_triangular(l, b, &TriangularOptions { side: Side::Lower, ..Default::default() })
 }
 
 fn forward_columns(l: &ArrayRef2<f64>, b: &ArrayRef2<f64>) -> Result<Array2<f64>> {
-    solve_triangular(l, b, &TriangularOptions { lower: true, ..Default::default() })
+    solve_triangular(l, b, &TriangularOptions { side: Side::Lower, ..Default::default() })
 }
 
 fn backward(r: &ArrayRef2<f64>, b: &ArrayRef1<f64>) -> Result<Array1<f64>> {
     solve_triangular(r, b, &TriangularOptions::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use ndarray::array;
+
+    use super::*;
+
+    fn step(problem: &LeastSquares) -> Step {
+        match problem.solve().unwrap() {
+            Outcome::Solved(step) => step,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The nearest point to (1, 2, 3) with the conditions.
+    fn nearest(equal: Array2<f64>, equal_right: Array1<f64>) -> LeastSquares {
+        LeastSquares {
+            root: Array2::eye(3),
+            right: array![1.0, 2.0, 3.0],
+            equal,
+            equal_right,
+            least: array![[-1.0, 0.0, 0.0], [0.0, 0.0, -1.0]],
+            least_right: array![-5.0, -2.0],
+        }
+    }
+
+    #[test]
+    fn equalities_and_inequalities_with_their_multipliers() {
+        let found = step(&nearest(Array2::zeros((0, 3)), array![]));
+        assert!((found.s - array![1.0, 2.0, 2.0]).iter().all(|e| e.abs() < 1e-14));
+        assert!((found.multipliers - array![0.0, 1.0]).iter().all(|e| e.abs() < 1e-14));
+        let found = step(&nearest(array![[1.0, 1.0, 0.0]], array![1.0]));
+        assert!((found.s - array![0.0, 1.0, 2.0]).iter().all(|e| e.abs() < 1e-14));
+        assert!((found.multipliers - array![-1.0, 0.0, 1.0]).iter().all(|e| e.abs() < 1e-14));
+    }
+
+    #[test]
+    fn what_has_no_solution() {
+        let twice = array![[1.0, 1.0, 0.0], [2.0, 2.0, 0.0]];
+        let singular = nearest(twice, array![1.0, 2.0]).solve().unwrap();
+        assert!(matches!(singular, Outcome::Singular));
+        let against = nearest(array![[0.0, 0.0, 1.0]], array![5.0]).solve().unwrap();
+        assert!(matches!(against, Outcome::Incompatible), "{against:?}");
+        let fixed = nearest(Array2::eye(3), array![9.0, 0.0, 0.0]).solve().unwrap();
+        assert!(matches!(fixed, Outcome::Incompatible));
+        let fixed = step(&nearest(Array2::eye(3), array![1.0, 0.0, 0.0]));
+        assert_eq!(fixed.s, array![1.0, 0.0, 0.0]);
+    }
 }
