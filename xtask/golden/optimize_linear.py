@@ -1,8 +1,8 @@
-"""Golden values of onkai-optimize's linear problems: nnls, lsq_linear, linear_sum_assignment, linprog, milp."""
+"""Golden values of onkai-optimize's linear problems: nnls, lsq_linear, linear_sum_assignment, linprog, milp, isotonic_regression."""
 import warnings
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment, linprog, lsq_linear, nnls
+from scipy.optimize import isotonic_regression, linear_sum_assignment, linprog, lsq_linear, nnls
 
 from common import noise, save
 
@@ -85,6 +85,14 @@ for k, (kind, m_ub, m_eq, n) in enumerate(PROGRAMS):
             arrays[f"lp_{k}_x"] = best.x
             arrays[f"lp_{k}_marginals"] = np.concatenate([best.ineqlin.marginals, best.eqlin.marginals,
                                                           best.lower.marginals, best.upper.marginals])
+
+for k, n in enumerate((1, 2, 17, 200)):
+    y, w = noise(n, 500 + k) + np.linspace(0, 1, n), noise(n, 510 + k) + 1.5
+    for increasing in (False, True):
+        for kind, weights in (("plain", None), ("weighted", w)):
+            r = isotonic_regression(y, weights=weights, increasing=increasing)
+            arrays[f"isotonic_{k}_{kind}_{increasing}"] = r.x
+            arrays[f"isotonic_{k}_{kind}_{increasing}_blocks"] = r.blocks.astype(float)
 
 KNAPSACKS = [(1, 6), (2, 8), (4, 10), (6, 12)]
 for k, (m, n) in enumerate(KNAPSACKS):

@@ -2,7 +2,8 @@
 
 use ndarray::{Array1, Array2};
 use onkai_optimize::{
-    Bounds, Goal, LsqLinearMethod, LsqLinearOptions, linear_sum_assignment, lsq_linear, nnls,
+    Bounds, Goal, LsqLinearMethod, LsqLinearOptions, Trend, isotonic_regression,
+    linear_sum_assignment, lsq_linear, nnls,
 };
 use onkai_testing::{Golden, assert_close, noise};
 use proptest::prelude::*;
@@ -82,8 +83,11 @@ fn assignments_as_scipy() {
         for (name, goal) in [("False", Goal::Minimize), ("True", Goal::Maximize)] {
             let no = if goal == Goal::Maximize { f64::NEG_INFINITY } else { f64::INFINITY };
             let thin = |c| if c > 0.6 { no } else { c };
-            let kinds =
-                [("real", cost.clone()), ("coarse", (4.0 * &cost).mapv(f64::round)), ("thin", cost.mapv(thin))];
+            let kinds = [
+                ("real", cost.clone()),
+                ("coarse", (4.0 * &cost).mapv(f64::round)),
+                ("thin", cost.mapv(thin)),
+            ];
             for (kind, cost) in kinds {
                 let expected = golden.array2::<f64>(&format!("lsa_{k}_{kind}_{name}"));
                 let Ok(found) = linear_sum_assignment(&cost, goal) else {
@@ -91,12 +95,35 @@ fn assignments_as_scipy() {
                     continue;
                 };
                 let index = |x: &f64| *x as usize;
-                let total: f64 = expected.columns().into_iter().map(|p| cost[[index(&p[0]), index(&p[1])]]).sum();
+                let total: f64 = expected
+                    .columns()
+                    .into_iter()
+                    .map(|p| cost[[index(&p[0]), index(&p[1])]])
+                    .sum();
                 assert!((found.total(&cost) - total).abs() < 1e-12, "{m} x {n}, {kind}");
                 if kind == "real" {
                     let rows = found.rows.iter().chain(&found.columns).map(|&i| i as f64);
                     assert!(rows.eq(expected.iter().copied()), "{m} x {n}");
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn isotonic_regression_as_scipy() {
+    let golden = golden();
+    for (k, n) in [1_usize, 2, 17, 200].into_iter().enumerate() {
+        let seed = u32::try_from(k).unwrap();
+        let y = noise(n, 500 + seed) + Array1::linspace(0.0, 1.0, n);
+        let weights = noise(n, 510 + seed) + 1.5;
+        for (trend, name) in [(Trend::Decreasing, "False"), (Trend::Increasing, "True")] {
+            for (kind, weights) in [("plain", None), ("weighted", Some(&*weights))] {
+                let key = format!("isotonic_{k}_{kind}_{name}");
+                let fit = isotonic_regression(&y, weights, trend).unwrap();
+                assert_close!(fit.x, golden.array1::<f64>(&key), 1e-12, 1e-14, "{key}");
+                let blocks = golden.array1::<f64>(&format!("{key}_blocks"));
+                assert_eq!(fit.blocks.mapv(|b| b as f64), blocks, "{key}");
             }
         }
     }

@@ -1,5 +1,11 @@
 //! Golden values and properties of onkai-optimize.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod problems;
+mod minimize;
+mod minimize_input;
+mod scalar;
+mod talk;
 mod linear;
 mod linprog;
+mod constrained;

@@ -278,7 +278,8 @@ mod tests {
                     assert_eq!(at, x);
                     assert_eq!(gradient[2], 0.0);
                     assert!((gradient[1] - 3.0).abs() < 1e-6);
-                    let slack = if scheme == Scheme::TwoPoint { step.min(1.0) + 1e-6 } else { 1e-6 };
+                    let slack =
+                        if scheme == Scheme::TwoPoint { step.min(1.0) + 1e-6 } else { 1e-6 };
                     assert!((gradient[0] - 2.0 * x[0]).abs() <= slack, "{gradient}");
                 }
             }

@@ -11,10 +11,8 @@ pub use linprog::{
     Integrality, LinearProgram, LinprogOptions, LinprogResult, LinprogStatus, Marginals,
     MipProgress, Pricing, linprog,
 };
-pub use lsq_linear::{
-    LsqLinear, LsqLinearMethod, LsqLinearOptions, LsqLinearStatus, lsq_linear,
-};
+pub use lsq_linear::{LsqLinear, LsqLinearMethod, LsqLinearOptions, LsqLinearStatus, lsq_linear};
 pub use nnls::{Nnls, nnls};
 
 pub(crate) use nnls::NonNegative;
-pub(crate) use vectors::{add_scaled, dot, norm};
+pub(crate) use vectors::{add_scaled, dot};

@@ -31,9 +31,10 @@ pub(crate) type MatrixFn<'a> = Box<dyn FnMut(&ArrayRef1<f64>) -> Array2<f64> + '
 /// use ndarray::array;
 /// use onkai_optimize::{Constraint, ConstraintKind};
 /// // On or outside the unit circle.
-/// let outside = Constraint::inequality(|x| array![x[0] * x[0] + x[1] * x[1] - 1.0])
+/// let mut outside = Constraint::inequality(|x| array![x[0] * x[0] + x[1] * x[1] - 1.0])
 ///     .jacobian(|x| array![[2.0 * x[0], 2.0 * x[1]]]);
 /// assert_eq!(outside.kind(), ConstraintKind::Inequality);
+/// assert_eq!(outside.values(&array![1.0, 2.0]), array![4.0]);
 /// ```
 pub struct Constraint<'a> {
     pub(crate) kind: ConstraintKind,
@@ -57,6 +58,11 @@ impl<'a> Constraint<'a> {
     pub fn jacobian(mut self, j: impl FnMut(&ArrayRef1<f64>) -> Array2<f64> + 'a) -> Self {
         self.jacobian = Some(Box::new(j));
         self
+    }
+
+    /// The values `c(x)`, `[m]`.
+    pub fn values(&mut self, x: &ArrayRef1<f64>) -> Array1<f64> {
+        (self.fun)(x)
     }
 
     /// Whether it is an equality or an inequality.

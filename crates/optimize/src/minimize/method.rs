@@ -12,7 +12,9 @@ use super::lbfgsb::LBfgsBOptions;
 use super::nelder_mead::NelderMeadOptions;
 use super::newton_cg::NewtonCgOptions;
 use super::powell::PowellOptions;
+use super::slsqp::SlsqpOptions;
 use super::trust_region::TrustRegionOptions;
+use crate::differences::{DifferenceStep, Differences};
 
 /// A method of minimization with its options.
 ///
@@ -27,6 +29,7 @@ use super::trust_region::TrustRegionOptions;
 /// | [`Dogleg`](Self::Dogleg) | | gradients, Hessian (positive definite) |
 /// | [`TrustNcg`](Self::TrustNcg) | | gradients, Hessian or products |
 /// | [`TrustExact`](Self::TrustExact) | | gradients, Hessian |
+/// | [`Slsqp`](Self::Slsqp) | bounds, constraints | gradients |
 ///
 /// Gradients that are not given come from [`Differences`](crate::Differences).
 ///
@@ -58,6 +61,8 @@ pub enum Method {
     TrustNcg(TrustRegionOptions),
     /// A trust region, in which the quadratic model is minimized nearly exactly.
     TrustExact(TrustRegionOptions),
+    /// Kraft's sequential least squares programming.
+    Slsqp(SlsqpOptions),
 }
 
 impl Default for Method {
@@ -68,16 +73,27 @@ impl Default for Method {
 
 impl Method {
     pub(crate) fn takes_bounds(&self) -> bool {
-        matches!(self, Self::NelderMead(_) | Self::Powell(_) | Self::LBfgsB(_))
+        matches!(self, Self::NelderMead(_) | Self::Powell(_) | Self::LBfgsB(_) | Self::Slsqp(_))
     }
 
     pub(crate) fn takes_constraints(&self) -> bool {
-        false
+        matches!(self, Self::Slsqp(_))
+    }
+
+    /// The differences that take a gradient's place if nothing else is said.
+    pub(crate) fn differences(&self) -> Differences {
+        match self {
+            Self::LBfgsB(_) => {
+                Differences { step: DifferenceStep::Absolute(1e-8), ..Differences::default() }
+            }
+            _ => Differences::default(),
+        }
     }
 
     /// The method that is chosen where none is.
     pub(crate) fn automatic(has_bounds: bool, has_constraints: bool) -> Self {
         match (has_bounds, has_constraints) {
+            (_, true) => Self::Slsqp(SlsqpOptions::default()),
             (true, false) => Self::LBfgsB(LBfgsBOptions::default()),
             _ => Self::default(),
         }
@@ -92,6 +108,7 @@ impl Method {
             Self::Bfgs(options) => options.gtol = tol,
             Self::LBfgsB(options) => (options.ftol, options.gtol) = (tol, tol),
             Self::NewtonCg(options) => options.xtol = tol,
+            Self::Slsqp(options) => options.ftol = tol,
             Self::Dogleg(options) | Self::TrustNcg(options) | Self::TrustExact(options) => {
                 options.gtol = tol;
             }
@@ -115,12 +132,13 @@ impl FromStr for Method {
             "dogleg" => Self::Dogleg(TrustRegionOptions::default()),
             "trust-ncg" => Self::TrustNcg(TrustRegionOptions::default()),
             "trust-exact" => Self::TrustExact(TrustRegionOptions::default()),
+            "slsqp" => Self::Slsqp(SlsqpOptions::default()),
             _ => {
                 return Err(Error::UnknownName {
                     name: "method",
                     value: name.to_owned(),
                     known: "Nelder-Mead, Powell, CG, BFGS, L-BFGS-B, Newton-CG, dogleg, trust-ncg, \
-                            trust-exact",
+                            trust-exact, SLSQP",
                 });
             }
         })

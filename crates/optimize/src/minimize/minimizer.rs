@@ -35,8 +35,9 @@ pub struct MinimizeOptions {
     pub bounds: Option<Bounds>,
     /// Takes the place of all tolerances of the method.
     pub tol: Option<f64>,
-    /// How gradients are computed that are not given.
-    pub differences: Differences,
+    /// How gradients are computed that are not given; by default from two points, `2⁻²⁶` apart, with
+    /// L-BFGS-B `1e-8`.
+    pub differences: Option<Differences>,
 }
 
 /// A local minimum of `fun`, looked for from `x0` on.
@@ -61,11 +62,7 @@ pub struct MinimizeOptions {
 /// assert!(result.success() && (result.x[0] + 1.30644).abs() < 1e-5);
 /// # Ok::<(), onkai_optimize::Error>(())
 /// ```
-pub fn minimize<F>(
-    fun: F,
-    x0: &ArrayRef1<f64>,
-    options: &MinimizeOptions,
-) -> Result<OptimizeResult>
+pub fn minimize<F>(fun: F, x0: &ArrayRef1<f64>, options: &MinimizeOptions) -> Result<OptimizeResult>
 where
     F: FnMut(&ArrayRef1<f64>) -> f64,
 {
@@ -145,10 +142,7 @@ impl<'a> Minimizer<'a> {
 
     /// What is told of every iteration and may stop: the result is then the best point seen.
     #[must_use]
-    pub fn callback(
-        mut self,
-        callback: impl FnMut(&Progress<'_>) -> ControlFlow<()> + 'a,
-    ) -> Self {
+    pub fn callback(mut self, callback: impl FnMut(&Progress<'_>) -> ControlFlow<()> + 'a) -> Self {
         self.functions.callback = Some(Box::new(callback));
         self
     }
@@ -179,7 +173,6 @@ impl<'a> Minimizer<'a> {
             return Err(Error::TooShort { name: "x0", expected: 1, actual: 0 });
         }
         check_finite("x0", x0)?;
-        options.differences.check()?;
         let has_constraints = !self.constraints.is_empty();
         let method = match &options.method {
             Some(method) => method.clone(),
@@ -208,7 +201,8 @@ impl<'a> Minimizer<'a> {
         let mut problem = Problem::new(self.functions, &x0);
         problem.constraints = self.constraints;
         problem.bounds.clone_from(&options.bounds);
-        problem.differences = options.differences;
+        problem.differences = options.differences.unwrap_or(method.differences());
+        problem.differences.check()?;
         dispatch(&method, &mut problem, x0)
     }
 }
@@ -225,11 +219,17 @@ impl std::fmt::Debug for Minimizer<'_> {
 }
 
 /// Every method is a function of its problem, its start within the bounds, and its options.
-fn dispatch(
-    method: &Method,
-    problem: &mut Problem<'_>,
-    x0: Array1<f64>,
-) -> Result<OptimizeResult> {
-    let _ = (&problem, x0, method);
-    Err(Error::Values { name: "method", requirement: "be one whose file has landed" })
+fn dispatch(method: &Method, problem: &mut Problem<'_>, x0: Array1<f64>) -> Result<OptimizeResult> {
+    match method {
+        Method::Bfgs(options) => super::bfgs::bfgs(problem, x0, options),
+        Method::Cg(options) => super::cg::cg(problem, x0, options),
+        Method::LBfgsB(options) => super::lbfgsb::lbfgsb(problem, x0, options),
+        Method::NelderMead(options) => super::nelder_mead::nelder_mead(problem, x0, options),
+        Method::NewtonCg(options) => super::newton_cg::newton_cg(problem, x0, options),
+        Method::Powell(options) => super::powell::powell(problem, x0, options),
+        Method::Dogleg(options) => super::trust_region::dogleg(problem, x0, options),
+        Method::TrustNcg(options) => super::trust_region::trust_ncg(problem, x0, options),
+        Method::TrustExact(options) => super::trust_region::trust_exact(problem, x0, options),
+        Method::Slsqp(options) => super::slsqp::slsqp(problem, x0, options),
+    }
 }

@@ -9,6 +9,7 @@ mod bounds;
 mod constraint;
 mod result;
 mod problem;
+mod norm;
 mod bfgs;
 mod cg;
 mod lbfgsb;
@@ -16,6 +17,8 @@ mod nelder_mead;
 mod newton_cg;
 mod powell;
 mod trust_region;
+mod constraint_set;
+mod slsqp;
 
 pub use bfgs::BfgsOptions;
 pub use bounds::Bounds;
@@ -29,4 +32,7 @@ pub use newton_cg::NewtonCgOptions;
 pub use powell::PowellOptions;
 pub use problem::Progress;
 pub use result::{InverseHessian, OptimizeResult, Simplex, Status};
+pub use slsqp::SlsqpOptions;
 pub use trust_region::TrustRegionOptions;
+
+pub(crate) use problem::{End, Problem};

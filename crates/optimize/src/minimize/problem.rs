@@ -13,7 +13,8 @@ use crate::differences::Differences;
 /// The function to minimize.
 pub(crate) type ObjectiveFn<'a> = Box<dyn FnMut(&ArrayRef1<f64>) -> f64 + 'a>;
 /// The product of the Hessian at the first argument with the second.
-pub(crate) type ProductFn<'a> = Box<dyn FnMut(&ArrayRef1<f64>, &ArrayRef1<f64>) -> Array1<f64> + 'a>;
+pub(crate) type ProductFn<'a> =
+    Box<dyn FnMut(&ArrayRef1<f64>, &ArrayRef1<f64>) -> Array1<f64> + 'a>;
 /// What looks on and may stop.
 pub(crate) type CallbackFn<'a> = Box<dyn FnMut(&Progress<'_>) -> ControlFlow<()> + 'a>;
 
@@ -85,9 +86,19 @@ impl<'a> Problem<'a> {
         self.nfev
     }
 
-    /// Whether second derivatives are given in either form.
+    /// Whether the gradient is given.
+    pub(crate) fn has_gradient(&self) -> bool {
+        self.functions.gradient.is_some()
+    }
+
+    /// Whether the Hessian is given.
     pub(crate) fn has_hessian(&self) -> bool {
-        self.functions.hessian.is_some() || self.functions.product.is_some()
+        self.functions.hessian.is_some()
+    }
+
+    /// Whether products with the Hessian are given.
+    pub(crate) fn has_product(&self) -> bool {
+        self.functions.product.is_some()
     }
 
     /// The objective at `x`.
@@ -157,6 +168,12 @@ impl<'a> Problem<'a> {
         }
     }
 
+    /// The best point seen and its value, unless the given one is as low.
+    pub(crate) fn lowest(&self, point: (Array1<f64>, f64)) -> (Array1<f64>, f64) {
+        let is_lower = self.best.1 < point.1 || (point.1.is_nan() && self.best.1 < f64::INFINITY);
+        if is_lower { self.best.clone() } else { point }
+    }
+
     /// The result, with the counts; `end` as it is.
     pub(crate) fn result(&self, end: End) -> OptimizeResult {
         OptimizeResult {
@@ -181,14 +198,30 @@ impl<'a> Problem<'a> {
     ///
     /// For methods without constraints, whose points differ in nothing but their values.
     pub(crate) fn best_result(&mut self, mut end: End) -> Result<OptimizeResult> {
-        let is_lower = self.best.1 < end.fun || (end.fun.is_nan() && self.best.1 < f64::INFINITY);
-        if !end.status.is_success() && is_lower {
-            (end.x, end.fun) = self.best.clone();
-            if end.jac.is_some() {
+        if !end.status.is_success() {
+            let last = end.fun;
+            (end.x, end.fun) = self.lowest((end.x, end.fun));
+            if end.jac.is_some() && end.fun != last && !end.fun.is_nan() {
                 end.jac = Some(self.gradient(&end.x, end.fun)?);
             }
         }
         Ok(self.result(end))
+    }
+}
+
+/// How long a method without gradients may take.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limit {
+    pub(crate) maxiter: usize,
+    pub(crate) maxfun: usize,
+}
+
+impl Limit {
+    /// `default` for both if none is given; for one that is given, the other is boundless.
+    pub(crate) fn new(maxiter: Option<usize>, maxfun: Option<usize>, default: usize) -> Self {
+        let other = if maxiter.is_none() && maxfun.is_none() { default } else { usize::MAX };
+        let or = |limit: Option<usize>| limit.unwrap_or(other);
+        Self { maxiter: or(maxiter), maxfun: or(maxfun) }
     }
 }
 

@@ -30,8 +30,20 @@ pub enum Status {
     NotFinite,
     /// The search along a line found no admissible step.
     LineSearchFailed,
+    /// No three points were found with a minimum between them.
+    NoBracket,
     /// The matrix of second derivatives is not positive definite where it must be.
     IndefiniteHessian,
+    /// There are more equality constraints than variables.
+    TooManyEqualities,
+    /// The constraints, made linear, contradict each other.
+    Incompatible,
+    /// The equality constraints, made linear, are not independent.
+    SingularConstraints,
+    /// The quadratic problem of a step took too many iterations.
+    SubproblemLimit,
+    /// The step does not lower the value and the violations together.
+    UphillDirection,
     /// The callback asked to stop.
     Stopped,
 }
@@ -58,7 +70,13 @@ impl fmt::Display for Status {
             Self::PrecisionLoss => "the desired error is not reached, as precision is lost",
             Self::NotFinite => "a value or gradient is not finite",
             Self::LineSearchFailed => "the line search found no admissible step",
+            Self::NoBracket => "no bracket of a minimum was found",
             Self::IndefiniteHessian => "the Hessian is not positive definite",
+            Self::TooManyEqualities => "more equality constraints than independent variables",
+            Self::Incompatible => "the constraints are incompatible",
+            Self::SingularConstraints => "the equality constraints are not independent",
+            Self::SubproblemLimit => "too many iterations in the quadratic problem of a step",
+            Self::UphillDirection => "positive directional derivative for the line search",
             Self::Stopped => "stopped by the callback",
         })
     }

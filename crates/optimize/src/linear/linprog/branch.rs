@@ -88,7 +88,9 @@ pub(super) fn solve(
     };
     let mut result = LinprogResult::at(program, x, status);
     let gap = match &tree.best {
-        Some((_, fun)) if *fun > dual_bound => (fun - dual_bound) / fun.abs().max(f64::MIN_POSITIVE),
+        Some((_, fun)) if *fun > dual_bound => {
+            (fun - dual_bound) / fun.abs().max(f64::MIN_POSITIVE)
+        }
         Some(_) => 0.0,
         None => f64::INFINITY,
     };
@@ -105,8 +107,9 @@ impl Tree<'_> {
     fn root(&self) -> Node {
         let n = self.program.c.len();
         let bounds = &self.program.bounds;
-        let is_semi =
-            |j: usize| matches!(self.kind(j), Integrality::SemiContinuous | Integrality::SemiInteger);
+        let is_semi = |j: usize| {
+            matches!(self.kind(j), Integrality::SemiContinuous | Integrality::SemiInteger)
+        };
         let is_whole =
             |j: usize| matches!(self.kind(j), Integrality::Integer | Integrality::SemiInteger);
         let round = |j: usize, value: f64| if is_whole(j) { value } else { f64::NAN };
@@ -163,7 +166,7 @@ impl Tree<'_> {
             if !self.promises(bound) {
                 continue;
             }
-            match self.split(node, &x, bound) {
+            match self.split(&node, &x, bound) {
                 Outcome::Solved => self.accept(&x),
                 Outcome::Split(parts) => self.open.extend(*parts),
             }
@@ -190,7 +193,7 @@ impl Tree<'_> {
     }
 
     /// Splits a node at the variable that is farthest from what it must be.
-    fn split(&self, node: Node, x: &Array1<f64>, bound: f64) -> Outcome {
+    fn split(&self, node: &Node, x: &Array1<f64>, bound: f64) -> Outcome {
         let mut worst = (WHOLE, None);
         for (j, &x) in x.iter().enumerate() {
             let is_outside = x < node.lower[j] - WHOLE || x > node.upper[j] + WHOLE;

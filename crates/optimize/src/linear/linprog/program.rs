@@ -172,7 +172,7 @@ impl FromStr for Pricing {
     }
 }
 
-/// Options of [`linprog`]; the tolerances are those of SciPy's HiGHS.
+/// Options of [`linprog`]; the tolerances are those of SciPy's `HiGHS`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LinprogOptions {
     /// How the next variable is chosen.
@@ -252,7 +252,7 @@ impl LinprogOptions {
 ///
 /// # Differences from SciPy
 ///
-/// There is one method, the primal simplex, where SciPy's HiGHS has a dual one and an interior point
+/// There is one method, the primal simplex, where SciPy's `HiGHS` has a dual one and an interior point
 /// method too. Where several solutions are as good it may find another. Crossed bounds are an error,
 /// not an infeasible program. A program without a solution has an `x`, too: the last point.
 ///
@@ -297,7 +297,10 @@ mod tests {
     #[test]
     fn bad_programs_are_refused() {
         let good = LinearProgram::new(array![1.0, 2.0]);
-        assert!(matches!(refused(&LinearProgram::new(array![])), Error::TooShort { name: "c", .. }));
+        assert!(matches!(
+            refused(&LinearProgram::new(array![])),
+            Error::TooShort { name: "c", .. }
+        ));
         let program = LinearProgram { c: array![1.0, f64::NAN], ..good.clone() };
         assert!(matches!(refused(&program), Error::NotFinite { name: "c", .. }));
         let program = good.clone().less_or_equal(array![[1.0]], array![1.0]);

@@ -21,7 +21,8 @@ pub(super) fn solve(
     unbounded: &ArrayRef1<f64>,
     max_iter: usize,
 ) -> Result<LsqLinear> {
-    let mut state = State { problem, x: unbounded.to_owned(), held: Array1::zeros(unbounded.len()) };
+    let mut state =
+        State { problem, x: unbounded.to_owned(), held: Array1::zeros(unbounded.len()) };
     for j in 0..state.x.len() {
         state.hold_if_outside(j);
     }
@@ -70,7 +71,9 @@ impl State<'_, '_> {
     /// The best values of the free unknowns, wherever they lie.
     fn target(&self, free: &[usize]) -> Result<Array1<f64>> {
         let mut at_bounds = self.x.clone();
-        free.iter().for_each(|&j| at_bounds[j] = 0.0);
+        for &j in free {
+            at_bounds[j] = 0.0;
+        }
         let right = &self.problem.b.view() - &self.problem.a.dot(&at_bounds);
         let columns = self.problem.a.select(Axis(1), free);
         Ok(lstsq(&columns, &right, &LstsqOptions::default())?.x)
@@ -86,7 +89,8 @@ impl State<'_, '_> {
             let target = self.target(&free)?;
             for (&j, &goal) in free.iter().zip(&target) {
                 self.x[j] = goal;
-                let within = self.problem.bounds.lower[j] <= goal && goal <= self.problem.bounds.upper[j];
+                let within =
+                    self.problem.bounds.lower[j] <= goal && goal <= self.problem.bounds.upper[j];
                 if !within {
                     self.hold_if_outside(j);
                 }
@@ -100,7 +104,8 @@ impl State<'_, '_> {
 
     /// The worst violation of the conditions for a minimum.
     fn optimality(&self, gradient: &ArrayRef1<f64>) -> f64 {
-        let violation = |(&g, &held): (&f64, &i8)| if held == 0 { g.abs() } else { g * f64::from(held) };
+        let violation =
+            |(&g, &held): (&f64, &i8)| if held == 0 { g.abs() } else { g * f64::from(held) };
         gradient.iter().zip(&self.held).map(violation).fold(f64::NEG_INFINITY, f64::max)
     }
 
@@ -132,7 +137,9 @@ impl State<'_, '_> {
                 }
             }
             let Some((j, bound, side)) = met else {
-                free.iter().zip(&target).for_each(|(&j, &goal)| self.x[j] = goal);
+                for (&j, &goal) in free.iter().zip(&target) {
+                    self.x[j] = goal;
+                }
                 return Ok(());
             };
             for (&j, &goal) in free.iter().zip(&target) {

@@ -258,7 +258,8 @@ mod tests {
 
     #[test]
     fn every_unknown_at_a_bound() {
-        let bounds = Bounds::new(array![0.0, f64::NEG_INFINITY], array![f64::INFINITY, 1.0]).unwrap();
+        let bounds =
+            Bounds::new(array![0.0, f64::NEG_INFINITY], array![f64::INFINITY, 1.0]).unwrap();
         for method in METHODS {
             let options = LsqLinearOptions { method, ..Default::default() };
             let fit = lsq_linear(&Array2::eye(2), &array![-3.0, 5.0], &bounds, &options).unwrap();
@@ -280,7 +281,8 @@ mod tests {
 
     #[test]
     fn bad_input_is_refused() {
-        let (a, b, bounds) = (Array2::eye(2), array![1.0, 2.0], Bounds::uniform(2, 0.0, 1.0).unwrap());
+        let (a, b, bounds) =
+            (Array2::eye(2), array![1.0, 2.0], Bounds::uniform(2, 0.0, 1.0).unwrap());
         let default = LsqLinearOptions::default();
         let error = lsq_linear(&a, &array![1.0], &bounds, &default).unwrap_err();
         assert!(matches!(error, Error::Shape { name: "b", .. }));
@@ -289,7 +291,8 @@ mod tests {
         let fixed = Bounds::uniform(2, 1.0, 1.0).unwrap();
         let error = lsq_linear(&a, &b, &fixed, &default).unwrap_err();
         assert!(matches!(error, Error::Values { name: "bounds.lower", .. }));
-        let error = lsq_linear(&a, &b, &Bounds::uniform(3, 0.0, 1.0).unwrap(), &default).unwrap_err();
+        let error =
+            lsq_linear(&a, &b, &Bounds::uniform(3, 0.0, 1.0).unwrap(), &default).unwrap_err();
         assert!(matches!(error, Error::Shape { name: "bounds.lower", .. }));
         for options in [
             LsqLinearOptions { tol: 0.0, ..default },

@@ -50,6 +50,7 @@ impl Default for SlsqpOptions {
 }
 
 /// A point and what is known there.
+#[derive(Clone)]
 struct Point {
     x: Array1<f64>,
     fun: f64,
@@ -68,6 +69,10 @@ struct Slsqp<'r, 'a> {
     normals: Array2<f64>,
     multipliers: Array1<f64>,
     n_resets: usize,
+    /// The point with the least violation beyond the tolerance, of those the one with the least value.
+    best: Point,
+    /// Whether `gradient` is the one at `at`.
+    is_current: bool,
 }
 
 /// What the search along a step's line says.
@@ -76,8 +81,8 @@ enum Line {
     Uphill,
 }
 
-pub(in crate::minimize) fn slsqp<'a>(
-    problem: &mut Problem<'a>,
+pub(in crate::minimize) fn slsqp(
+    problem: &mut Problem<'_>,
     x0: Array1<f64>,
     options: &SlsqpOptions,
 ) -> Result<OptimizeResult> {
@@ -85,7 +90,7 @@ pub(in crate::minimize) fn slsqp<'a>(
     if options.maxiter == 0 {
         return Err(Error::parameter("maxiter", 0.0, "at least 1"));
     }
-    let (mut set, constraints) = ConstraintSet::take(problem, &x0)?;
+    let (mut set, constraints) = ConstraintSet::take(problem, &x0);
     let fun = problem.value(&x0);
     let gradient = problem.gradient(&x0, fun)?;
     let normals = set.jacobian(&x0, &constraints)?;
@@ -94,7 +99,9 @@ pub(in crate::minimize) fn slsqp<'a>(
         hessian: Ldl::identity(x0.len()),
         penalties: Array1::zeros(m),
         multipliers: Array1::zeros(m),
+        best: Point { x: x0.clone(), fun, constraints: constraints.clone() },
         at: Point { x: x0, fun, constraints },
+        is_current: true,
         tolerance: options.ftol,
         n_resets: 0,
         problem,
@@ -115,23 +122,35 @@ pub(in crate::minimize) fn slsqp<'a>(
             break Status::Stopped;
         }
     };
-    Ok(method.result(nit, status))
+    method.result(nit, status)
 }
 
 impl Slsqp<'_, '_> {
-    fn result(self, nit: usize, status: Status) -> OptimizeResult {
+    fn result(mut self, nit: usize, status: Status) -> Result<OptimizeResult> {
+        if !status.is_success() && self.is_better(&self.best, &self.at) {
+            self.at = self.best.clone();
+            self.is_current = false;
+        }
+        if !self.is_current {
+            self.gradient = self.problem.gradient(&self.at.x, self.at.fun)?;
+        }
         let violation = self.set.worst_violation(&self.at.constraints);
-        let end = End {
-            x: self.at.x,
-            fun: self.at.fun,
-            jac: Some(self.gradient),
-            nit,
-            status,
-        };
+        let end = End { x: self.at.x, fun: self.at.fun, jac: Some(self.gradient), nit, status };
         let mut result = self.problem.result(end);
         result.multipliers = Some(self.multipliers);
         result.max_violation = Some(violation);
-        result
+        Ok(result)
+    }
+
+    /// Whether one point is to be preferred to another: less violated beyond the tolerance, or lower.
+    fn is_better(&self, one: &Point, other: &Point) -> bool {
+        let rank = |point: &Point| {
+            let violation = self.violations(&point.constraints).sum();
+            let violation = if violation.is_nan() { f64::INFINITY } else { violation };
+            let fun = if point.fun.is_nan() { f64::INFINITY } else { point.fun };
+            (violation.max(self.tolerance), fun)
+        };
+        rank(one) < rank(other)
     }
 
     /// One step; tells why if it is the last.
@@ -140,7 +159,12 @@ impl Slsqp<'_, '_> {
             return Ok(Some(Status::TooManyEqualities));
         }
         let is_finite = self.at.fun.is_finite()
-            && self.gradient.iter().chain(&self.at.constraints).chain(&self.normals).all(|v| v.is_finite());
+            && self
+                .gradient
+                .iter()
+                .chain(&self.at.constraints)
+                .chain(&self.normals)
+                .all(|v| v.is_finite());
         if !is_finite {
             return Ok(Some(Status::NotFinite));
         }
@@ -167,7 +191,8 @@ impl Slsqp<'_, '_> {
                 return Ok(Some(Status::Converged));
             }
             let merit_slope = slope - self.penalties.dot(&violations) * (1.0 - shortfall);
-            let line = if merit_slope < 0.0 { self.line(&step.s, merit_slope)? } else { Line::Uphill };
+            let line =
+                if merit_slope < 0.0 { self.line(&step.s, merit_slope)? } else { Line::Uphill };
             match line {
                 Line::Found(next) => return self.accept(next),
                 Line::Uphill if self.n_resets < MAX_RESETS => {
@@ -179,7 +204,11 @@ impl Slsqp<'_, '_> {
                     let loose = 10.0 * self.tolerance;
                     let is_short = step.s.dot(&step.s).sqrt() < loose;
                     let is_good = is_short && violations.sum() < loose;
-                    return Ok(Some(if is_good { Status::SmallStep } else { Status::UphillDirection }));
+                    return Ok(Some(if is_good {
+                        Status::SmallStep
+                    } else {
+                        Status::UphillDirection
+                    }));
                 }
             }
         }
@@ -188,7 +217,11 @@ impl Slsqp<'_, '_> {
     /// By how much each constraint is violated.
     fn violations(&self, constraints: &ArrayRef1<f64>) -> Array1<f64> {
         let n_equalities = self.set.n_equalities();
-        let of = |(i, &c): (usize, &f64)| if i < n_equalities { c.abs() } else { (-c).max(0.0) };
+        let of = |(i, &c): (usize, &f64)| match c {
+            c if c.is_nan() => f64::INFINITY,
+            c if i < n_equalities => c.abs(),
+            c => (-c).max(0.0),
+        };
         constraints.iter().enumerate().map(of).collect()
     }
 
@@ -276,6 +309,8 @@ impl Slsqp<'_, '_> {
     fn line(&mut self, step: &Array1<f64>, slope: f64) -> Result<Line> {
         let start = self.merit(self.at.fun, &self.at.constraints);
         let (mut length, mut expected) = (1.0, slope);
+        // Near a solution a step may mend violations by less than the rounding of the value.
+        let rounding = 4.0 * f64::EPSILON * (1.0 + start.abs());
         for n_steps in 1.. {
             let mut x = &self.at.x + &(step * length);
             if let Some(bounds) = &self.problem.bounds {
@@ -284,7 +319,7 @@ impl Slsqp<'_, '_> {
             let fun = self.problem.value(&x);
             let constraints = self.set.values(&x)?;
             let change = self.merit(fun, &constraints) - start;
-            if change <= expected / 10.0 || n_steps > MAX_LINE_STEPS {
+            if change <= expected / 10.0 + rounding || n_steps > MAX_LINE_STEPS {
                 return Ok(Line::Found(Point { x, fun, constraints }));
             }
             // The minimum of the parabola; a merit that is not finite asks for the shortest step.
@@ -306,6 +341,10 @@ impl Slsqp<'_, '_> {
         };
         let before = lagrangian(&self.gradient, &self.normals, &self.multipliers);
         self.at = next;
+        self.is_current = false;
+        if self.is_better(&self.at, &self.best) {
+            self.best = self.at.clone();
+        }
         let is_near = change < self.tolerance || step.dot(&step).sqrt() < self.tolerance;
         if is_near && violation < self.tolerance {
             return Ok(Some(Status::Converged));
@@ -314,6 +353,7 @@ impl Slsqp<'_, '_> {
             return Ok(Some(Status::NotFinite));
         }
         self.gradient = self.problem.gradient(&self.at.x, self.at.fun)?;
+        self.is_current = true;
         self.normals = self.set.jacobian(&self.at.x, &self.at.constraints)?;
         let after = lagrangian(&self.gradient, &self.normals, &self.multipliers);
         self.update(&step, after - before);
