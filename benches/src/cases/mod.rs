@@ -8,6 +8,7 @@ mod linalg;
 mod ndimage;
 mod special;
 mod spatial;
+mod optimize_minimize;
 mod optimize_linear;
 
 pub use case::{Call, Case, cases};

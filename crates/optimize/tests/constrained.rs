@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use ndarray::{Array1, ArrayRef1, array};
 use onkai_optimize::{
     Bounds, Constraint, DifferenceStep, Differences, Error, Method, MinimizeOptions, Minimizer,
-    OptimizeResult, SlsqpOptions, Status, minimize,
+    OptimizeResult, Scheme, SlsqpOptions, Status, approx_fprime, minimize,
 };
 use onkai_testing::{Golden, assert_close};
 
@@ -55,6 +55,27 @@ impl Problem {
             minimizer = minimizer.constraint(Constraint::equality(equal));
         }
         minimizer
+    }
+
+    /// The slopes of `f − Σ λᵢ cᵢ` along the variables that no bound holds.
+    fn lagrangian_slopes(&self, result: &OptimizeResult) -> Array1<f64> {
+        let multipliers = result.multipliers.as_ref().unwrap();
+        let lagrangian = |x: &ArrayRef1<f64>| {
+            let conditions = [self.equal, self.least].into_iter().flatten();
+            let values: Array1<f64> = conditions.flat_map(|c| c(x)).collect();
+            (self.fun)(x) - multipliers.dot(&values)
+        };
+        let central = Differences { scheme: Scheme::ThreePoint, step: DifferenceStep::Automatic };
+        let mut slopes = approx_fprime(lagrangian, &result.x, &central).unwrap();
+        if let Some(bounds) = &self.bounds {
+            for (j, slope) in slopes.iter_mut().enumerate() {
+                let x = result.x[j];
+                if x - bounds.lower[j] < 1e-7 || bounds.upper[j] - x < 1e-7 {
+                    *slope = 0.0;
+                }
+            }
+        }
+        slopes
     }
 
     fn solve(&self, ftol: f64) -> OptimizeResult {
@@ -227,8 +248,9 @@ fn problems_of_hock_and_schittkowski() {
                 let n = problem.start.len();
                 let x = expected.slice(ndarray::s![4..4 + n]);
                 assert_close!(result.x, x, 0.0, 2e-3, "{context}");
-                let multipliers = expected.slice(ndarray::s![4 + n..]);
-                assert_close!(result.multipliers.unwrap(), multipliers, 1e-2, 1e-3, "{context}");
+                // SciPy's multipliers are a step old; what they must do is to balance the slopes.
+                let slopes = problem.lagrangian_slopes(&result);
+                assert!(slopes.iter().all(|s| s.abs() < 1e-3 * scale), "{context}: {slopes}");
             }
             if let Some(bounds) = &problem.bounds {
                 assert!(bounds.contains(&result.x), "{context}");

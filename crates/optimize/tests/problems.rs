@@ -6,12 +6,15 @@
 use ndarray::{Array1, Array2, ArrayRef1, array};
 use onkai_optimize::{rosen, rosen_der, rosen_hess};
 
+/// A matrix of second derivatives.
+type Hessian = fn(&ArrayRef1<f64>) -> Array2<f64>;
+
 /// A function with its derivatives, where to start and within which bounds to stay.
 pub(crate) struct Problem {
     pub(crate) name: &'static str,
     pub(crate) fun: fn(&ArrayRef1<f64>) -> f64,
     pub(crate) gradient: fn(&ArrayRef1<f64>) -> Array1<f64>,
-    pub(crate) hessian: Option<fn(&ArrayRef1<f64>) -> Array2<f64>>,
+    pub(crate) hessian: Option<Hessian>,
     pub(crate) start: &'static [f64],
     pub(crate) limits: (f64, f64),
 }
@@ -217,5 +220,5 @@ fn trigonometric_der(x: &ArrayRef1<f64>) -> Array1<f64> {
 }
 
 fn weights(n: usize) -> impl Iterator<Item = f64> {
-    (0..n).map(|i| 10.0_f64.powi(i as i32))
+    std::iter::successors(Some(1.0), |w| Some(10.0 * w)).take(n)
 }

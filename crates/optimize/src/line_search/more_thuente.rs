@@ -78,7 +78,7 @@ impl MoreThuente {
     /// Begins at `step = 0`; none if the function does not fall there or `first` is no admissible step.
     pub(crate) fn new(origin: Sample, first: f64, limits: Limits) -> Option<Self> {
         let falls = origin.slope < 0.0;
-        (falls && (limits.min..=limits.max).contains(&first)).then(|| Self {
+        (falls && (limits.min..=limits.max).contains(&first)).then_some(Self {
             limits,
             origin,
             best: origin,
@@ -92,7 +92,7 @@ impl MoreThuente {
 
     /// Judges the step that was tried.
     pub(crate) fn next(&mut self, trial: Sample) -> Answer {
-        if trial.value.is_nan() || trial.slope.is_nan() {
+        if !(trial.value.is_finite() && trial.slope.is_finite()) {
             return Answer::GiveUp;
         }
         let tilt = self.limits.decrease * self.origin.slope;

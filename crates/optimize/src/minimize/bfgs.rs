@@ -13,6 +13,18 @@ use super::result::{InverseHessian, OptimizeResult, Status};
 use crate::line_search::{Descent, Wolfe};
 
 /// Options of [`Method::Bfgs`](crate::Method::Bfgs); the default is SciPy's.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{BfgsOptions, Method, MinimizeOptions, minimize, rosen};
+/// let method = Some(Method::Bfgs(BfgsOptions { gtol: 1e-3, ..Default::default() }));
+/// let options = MinimizeOptions { method, ..Default::default() };
+/// let result = minimize(rosen, &array![-1.2, 1.0], &options)?;
+/// assert!(result.success() && result.fun < 1e-5);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct BfgsOptions {
     /// Converged once the gradient's norm is at most this.

@@ -11,6 +11,18 @@ use super::result::{OptimizeResult, Status};
 use crate::line_search::{Descent, Wolfe};
 
 /// Options of [`Method::Cg`](crate::Method::Cg); the default is SciPy's.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{CgOptions, Method, MinimizeOptions, minimize, rosen};
+/// let method = Some(Method::Cg(CgOptions { c2: 0.1, ..Default::default() }));
+/// let options = MinimizeOptions { method, ..Default::default() };
+/// let result = minimize(rosen, &array![-1.2, 1.0], &options)?;
+/// assert!(result.success() && result.fun < 1e-5);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CgOptions {
     /// Converged once the gradient's norm is at most this.

@@ -77,7 +77,19 @@ impl Method {
     }
 
     pub(crate) fn takes_constraints(&self) -> bool {
-        matches!(self, Self::Slsqp(_))
+        // A new method must say what it does.
+        match self {
+            Self::NelderMead(_)
+            | Self::Powell(_)
+            | Self::Cg(_)
+            | Self::Bfgs(_)
+            | Self::LBfgsB(_)
+            | Self::NewtonCg(_)
+            | Self::Dogleg(_)
+            | Self::TrustNcg(_)
+            | Self::TrustExact(_) => false,
+            Self::Slsqp(_) => true,
+        }
     }
 
     /// The differences that take a gradient's place if nothing else is said.

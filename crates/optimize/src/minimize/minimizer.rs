@@ -168,6 +168,11 @@ impl<'a> Minimizer<'a> {
     ///
     /// Bounds and constraints that the method cannot take are refused, where SciPy warns and goes on
     /// without them. A method that does not converge returns the best point it has seen, not its last.
+    /// A start outside the bounds is moved inside for Powell's method, too. Steps to where a function is
+    /// NaN are shortened. BFGS and CG that converge with their last admissible iteration have converged.
+    /// The trust region's model is minimized exactly by eigenvalues in `trust-exact`, not up to a tenth of
+    /// the radius. For `nit`, Nelder and Mead's first simplex is no iteration. `tol` takes the place of
+    /// tolerances that the method's options state, where SciPy leaves those.
     pub fn run(self, x0: &ArrayRef1<f64>, options: &MinimizeOptions) -> Result<OptimizeResult> {
         if x0.is_empty() {
             return Err(Error::TooShort { name: "x0", expected: 1, actual: 0 });
@@ -224,7 +229,7 @@ fn dispatch(method: &Method, problem: &mut Problem<'_>, x0: Array1<f64>) -> Resu
         Method::Bfgs(options) => super::bfgs::bfgs(problem, x0, options),
         Method::Cg(options) => super::cg::cg(problem, x0, options),
         Method::LBfgsB(options) => super::lbfgsb::lbfgsb(problem, x0, options),
-        Method::NelderMead(options) => super::nelder_mead::nelder_mead(problem, x0, options),
+        Method::NelderMead(options) => super::nelder_mead::nelder_mead(problem, &x0, options),
         Method::NewtonCg(options) => super::newton_cg::newton_cg(problem, x0, options),
         Method::Powell(options) => super::powell::powell(problem, x0, options),
         Method::Dogleg(options) => super::trust_region::dogleg(problem, x0, options),

@@ -10,6 +10,18 @@ use super::problem::{End, Limit, Problem};
 use super::result::{OptimizeResult, Simplex, Status};
 
 /// Options of [`Method::NelderMead`](crate::Method::NelderMead); the default is SciPy's.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{Method, MinimizeOptions, NelderMeadOptions, minimize, rosen};
+/// let method = Some(Method::NelderMead(NelderMeadOptions { xatol: 1e-8, fatol: 1e-8, ..Default::default() }));
+/// let options = MinimizeOptions { method, ..Default::default() };
+/// let result = minimize(rosen, &array![-1.2, 1.0], &options)?;
+/// assert!(result.success() && result.fun < 1e-12);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct NelderMeadOptions {
     /// Converged once no corner is farther than this from the best one in any coordinate, and `fatol`
@@ -59,13 +71,13 @@ const FIRST_STEP: f64 = 0.00025;
 /// adaptive parameters*, Comput. Optim. Appl. 51 (2012) 259–277, doi:10.1007/s10589-010-9329-3.
 pub(crate) fn nelder_mead(
     problem: &mut Problem<'_>,
-    x0: Array1<f64>,
+    x0: &ArrayRef1<f64>,
     options: &NelderMeadOptions,
 ) -> Result<OptimizeResult> {
     let n = x0.len();
     let limit = Limit::new(options.maxiter, options.maxfun, 200 * n);
     let mut search = Search {
-        corners: first_corners(&x0, problem.bounds.as_ref(), options)?,
+        corners: first_corners(x0, problem.bounds.as_ref(), options)?,
         values: vec![f64::INFINITY; n + 1],
         moves: Moves::new(n, options.adaptive),
         bounds: problem.bounds.clone(),

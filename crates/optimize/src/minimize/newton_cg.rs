@@ -11,6 +11,21 @@ use super::result::{OptimizeResult, Status};
 use crate::line_search::{Descent, Wolfe};
 
 /// Options of [`Method::NewtonCg`](crate::Method::NewtonCg); the default is SciPy's.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{Method, MinimizeOptions, Minimizer, NewtonCgOptions, rosen, rosen_der, rosen_hess};
+/// let method = Some(Method::NewtonCg(NewtonCgOptions { xtol: 1e-8, ..Default::default() }));
+/// let options = MinimizeOptions { method, ..Default::default() };
+/// let result = Minimizer::new(rosen)
+///     .gradient(rosen_der)
+///     .hessian(rosen_hess)
+///     .run(&array![-1.2, 1.0], &options)?;
+/// assert!(result.success() && result.fun < 1e-12);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NewtonCgOptions {
     /// Converged once a step's mean modulus is at most this.

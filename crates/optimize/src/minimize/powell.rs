@@ -11,6 +11,18 @@ use super::result::{OptimizeResult, Status};
 use crate::scalar::{BoundedOptions, BrentOptions, bounded, unbounded};
 
 /// Options of [`Method::Powell`](crate::Method::Powell); the default is SciPy's.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{Method, MinimizeOptions, PowellOptions, minimize, rosen};
+/// let method = Some(Method::Powell(PowellOptions { ftol: 1e-8, ..Default::default() }));
+/// let options = MinimizeOptions { method, ..Default::default() };
+/// let result = minimize(rosen, &array![-1.2, 1.0], &options)?;
+/// assert!(result.success() && result.fun < 1e-8);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct PowellOptions {
     /// How exact, relatively, the minimum along a line must be.

@@ -9,6 +9,14 @@ use ndarray::{Array1, Array2};
 use super::lbfgsb::LowRankInverse;
 
 /// Why a minimization ended.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_optimize::Status;
+/// assert!(Status::SmallGradient.is_success() && !Status::IterationLimit.is_success());
+/// assert_eq!(Status::Stopped.to_string(), "stopped by the callback");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Status {
@@ -125,6 +133,17 @@ pub struct Simplex {
 /// A minimum, how it was found and how trustworthy it is.
 ///
 /// `x` is the method's last point where it converged, else the best point it has seen.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{MinimizeOptions, Status, minimize, rosen};
+/// let result = minimize(rosen, &array![1.1, 1.2], &MinimizeOptions::default())?;
+/// assert!(result.success() && result.status == Status::SmallGradient);
+/// assert_eq!(result.fun, rosen(&result.x));
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct OptimizeResult {
     /// The minimizer, `[n]`.

@@ -12,6 +12,16 @@ use super::golden::{GoldenOptions, golden};
 use crate::minimize::Status;
 
 /// A method for one variable, with its options.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_optimize::{BoundedOptions, MinimizeScalarOptions, ScalarMethod, minimize_scalar};
+/// let method = Some(ScalarMethod::Bounded(BoundedOptions { xatol: 1e-9, ..Default::default() }));
+/// let options = MinimizeScalarOptions { method, bounds: Some((0.0, 1.0)), ..Default::default() };
+/// assert!((minimize_scalar(|x| (x - 0.25).powi(2), &options)?.x - 0.25).abs() < 1e-7);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ScalarMethod {
     /// Brent's parabolas and golden sections, from a bracket.
@@ -41,6 +51,16 @@ impl FromStr for ScalarMethod {
 }
 
 /// From where a bracket is looked for.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_optimize::{MinimizeScalarOptions, ScalarStart, minimize_scalar};
+/// let bracket = ScalarStart::Triple(2.0, 3.0, 5.0);
+/// let options = MinimizeScalarOptions { bracket, ..Default::default() };
+/// assert!((minimize_scalar(f64::cos, &options)?.x - std::f64::consts::PI).abs() < 1e-7);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ScalarStart {
     /// Two points, from which to go downhill.

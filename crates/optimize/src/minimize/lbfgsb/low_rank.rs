@@ -13,6 +13,21 @@ use onkai_core::{Error, Result};
 /// H ← (I − ρ s yᵀ) H (I − ρ y sᵀ) + ρ s sᵀ
 /// ```
 ///
+/// # Examples
+///
+/// ```
+/// use ndarray::{ArrayRef1, array};
+/// use onkai_optimize::{InverseHessian, MinimizeOptions, minimize};
+/// let f = |x: &ArrayRef1<f64>| x[0] * x[0] + 2.0 * x[1] * x[1];
+/// let options = MinimizeOptions { method: Some("L-BFGS-B".parse()?), ..Default::default() };
+/// let result = minimize(f, &array![1.0, 1.0], &options)?;
+/// if let Some(InverseHessian::LowRank(inverse)) = result.hess_inv {
+///     let step = inverse.apply(&array![2.0, 0.0])?;
+///     assert!((step[0] - 1.0).abs() < 0.1);
+/// }
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
+///
 /// # References
 ///
 /// J. Nocedal, *Updating quasi-Newton matrices with limited storage*, Math. Comp. 35 (1980) 773–782,

@@ -174,9 +174,9 @@ impl Memory {
             direction.scaled_add(-factors[j], &self.changes[j]);
         }
         direction.map_inplace(|d| *d /= self.theta);
-        for j in 0..self.len() {
+        for (j, factor) in factors.into_iter().enumerate() {
             let rest = self.changes[j].dot(direction) / self.sy[[j, j]];
-            direction.scaled_add(factors[j] - rest, &self.steps[j]);
+            direction.scaled_add(factor - rest, &self.steps[j]);
         }
     }
 

@@ -10,6 +10,21 @@ use super::{dogleg as legs, exact, steihaug};
 use crate::minimize::{End, OptimizeResult, Problem, Status};
 
 /// Options of the trust-region methods; the default is SciPy's.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{Method, MinimizeOptions, Minimizer, TrustRegionOptions, rosen, rosen_der, rosen_hess};
+/// let method = Some(Method::TrustExact(TrustRegionOptions { gtol: 1e-8, ..Default::default() }));
+/// let options = MinimizeOptions { method, ..Default::default() };
+/// let result = Minimizer::new(rosen)
+///     .gradient(rosen_der)
+///     .hessian(rosen_hess)
+///     .run(&array![-1.2, 1.0], &options)?;
+/// assert!(result.success() && result.fun < 1e-12);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TrustRegionOptions {
     /// The first radius.
