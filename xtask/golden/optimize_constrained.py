@@ -1,4 +1,4 @@
-"""Golden values of onkai-optimize's SLSQP: problems of Hock and Schittkowski, solved by scipy.optimize.minimize."""
+"""Golden values of onkai-optimize's SLSQP and COBYLA: problems of Hock and Schittkowski, solved by scipy.optimize.minimize."""
 import warnings
 
 import numpy as np
@@ -52,4 +52,9 @@ for name, start, fun, equal, least, bounds in PROBLEMS:
     for ftol in (1e-6, 1e-10):
         r = minimize(fun, start, method="SLSQP", bounds=bounds, constraints=constraints, options={"ftol": ftol})
         arrays[f"{name}_{ftol:g}"] = np.concatenate([[r.fun, r.nfev, r.nit, float(r.success)], r.x, r.multipliers])
+for name, start, fun, equal, least, bounds in PROBLEMS:
+    constraints = [{"type": kind, "fun": lambda x, f=f: np.array(f(x))} for kind, f in (("eq", equal), ("ineq", least)) if f]
+    r = minimize(fun, start, method="COBYLA", bounds=bounds, constraints=constraints,
+                 options={"tol": 1e-5, "maxiter": 20000, "rhobeg": 0.5})
+    arrays[f"cobyla_{name}"] = np.concatenate([[r.fun, r.nfev, r.maxcv, float(r.success)], r.x])
 save("optimize", "constrained", arrays)

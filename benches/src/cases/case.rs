@@ -2,7 +2,9 @@
 
 use anyhow::Result;
 
-use super::{decomposition, fft, linalg, mir, ndimage, optimize_linear, optimize_minimize, spatial, special};
+use super::{
+    decomposition, fft, linalg, mir, ndimage, optimize_linear, optimize_minimize, spatial, special,
+};
 use crate::{Answer, Inputs};
 
 /// A call that can be made again and again.

@@ -32,9 +32,8 @@ fn rows(inputs: &Inputs, n: usize, dim: usize, seed: u32) -> Array2<f64> {
 fn program(inputs: &Inputs) -> Call {
     let (a, c) = (rows(inputs, 100, 200, 1), inputs.noise(200, 2));
     let b = a.sum_axis(ndarray::Axis(1)) * 0.5 + 0.1;
-    let program = LinearProgram::new(c)
-        .less_or_equal(a, b)
-        .bounds(must(Bounds::uniform(200, 0.0, 1.0)));
+    let program =
+        LinearProgram::new(c).less_or_equal(a, b).bounds(must(Bounds::uniform(200, 0.0, 1.0)));
     call(move || must(linprog(&program, &LinprogOptions::default())).x)
 }
 
@@ -42,9 +41,10 @@ fn hs71() -> Call {
     let bounds = Some(must(Bounds::uniform(4, 1.0, 5.0)));
     let options = MinimizeOptions { bounds, ..Default::default() };
     call(move || {
-        let minimizer = Minimizer::new(|x: &ArrayRef1<f64>| x[0] * x[3] * (x[0] + x[1] + x[2]) + x[2])
-            .constraint(Constraint::inequality(|x| array![x.product() - 25.0]))
-            .constraint(Constraint::equality(|x| array![x.dot(x) - 40.0]));
+        let minimizer =
+            Minimizer::new(|x: &ArrayRef1<f64>| x[0] * x[3] * (x[0] + x[1] + x[2]) + x[2])
+                .constraint(Constraint::inequality(|x| array![x.product() - 25.0]))
+                .constraint(Constraint::equality(|x| array![x.dot(x) - 40.0]));
         must(minimizer.run(&array![1.0, 5.0, 5.0, 1.0], &options)).x
     })
 }

@@ -25,10 +25,10 @@ pub use crate::linear::{
     Pricing, linear_sum_assignment, linprog, lsq_linear, nnls,
 };
 pub use crate::minimize::{
-    BfgsOptions, Bounds, CgOptions, Constraint, ConstraintKind, InverseHessian, LBfgsBOptions,
-    LowRankInverse, Method, MinimizeOptions, Minimizer, NelderMeadOptions, NewtonCgOptions,
-    OptimizeResult, PowellOptions, Progress, Simplex, SlsqpOptions, Status, TrustRegionOptions,
-    minimize,
+    BfgsOptions, Bounds, CgOptions, CobylaOptions, Constraint, ConstraintKind, InverseHessian,
+    LBfgsBOptions, LowRankInverse, Method, MinimizeOptions, Minimizer, NelderMeadOptions,
+    NewtonCgOptions, OptimizeResult, PowellOptions, Progress, Simplex, SlsqpOptions, Status,
+    TrustRegionOptions, minimize,
 };
 pub use crate::rosenbrock::{rosen, rosen_der, rosen_hess, rosen_hess_prod};
 pub use crate::scalar::{

@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 
 use ndarray::{Array1, ArrayRef1, array};
 use onkai_optimize::{
-    Bounds, Constraint, DifferenceStep, Differences, Error, Method, MinimizeOptions, Minimizer,
-    OptimizeResult, Scheme, SlsqpOptions, Status, approx_fprime, minimize,
+    Bounds, CobylaOptions, Constraint, DifferenceStep, Differences, Error, Method, MinimizeOptions,
+    Minimizer, OptimizeResult, Scheme, SlsqpOptions, Status, approx_fprime, minimize,
 };
 use onkai_testing::{Golden, assert_close};
 
@@ -257,6 +257,76 @@ fn problems_of_hock_and_schittkowski() {
             }
         }
     }
+}
+
+#[test]
+fn the_same_problems_without_derivatives() {
+    let golden = Golden::open(env!("CARGO_MANIFEST_DIR"), "constrained");
+    for problem in equality_problems().into_iter().chain(inequality_problems()) {
+        let expected = golden.array1::<f64>(&format!("cobyla_{}", problem.name));
+        let options = CobylaOptions { rhobeg: 0.5, tol: 1e-5, maxiter: 20_000, catol: Some(1e-6) };
+        let options = MinimizeOptions {
+            method: Some(Method::Cobyla(options)),
+            bounds: problem.bounds.clone(),
+            ..Default::default()
+        };
+        let result = problem.minimizer().run(&problem.start, &options).unwrap();
+        let scale = 1.0 + problem.minimum.abs();
+        let context = format!(
+            "{}: {}, {} after {} evaluations (SciPy: {} after {})",
+            problem.name,
+            result.message(),
+            result.fun,
+            result.nfev,
+            expected[0],
+            expected[1]
+        );
+        assert!(result.success(), "{context}");
+        // Not worse than SciPy, or as good as the book.
+        let goal = expected[0].max(problem.minimum);
+        assert!(result.fun <= goal + 1e-5 * scale, "{context}");
+        assert!(result.max_violation.unwrap() <= 1e-6, "{context}");
+        // SciPy 1.17 runs PRIMA's revision, which takes fewer on some problems and more on others.
+        assert!(result.nfev as f64 <= 1.7 * expected[1], "{context}");
+    }
+}
+
+#[test]
+fn what_may_happen_to_cobyla() {
+    let default = CobylaOptions::default();
+    let run = |options: CobylaOptions, constraint: Constraint<'static>| {
+        let options =
+            MinimizeOptions { method: Some(Method::Cobyla(options)), ..Default::default() };
+        Minimizer::new(|x| x[0] + x[1]).constraint(constraint).run(&array![1.0, 2.0], &options)
+    };
+    let disc = || Constraint::inequality(|x| array![1.0 - x.dot(x)]);
+    let result = run(default, disc()).unwrap();
+    assert!(result.success(), "{}", result.message());
+    assert_close!(result.x, array![-0.5_f64.sqrt(), -0.5_f64.sqrt()], 0.0, 1e-3);
+    let few = run(CobylaOptions { maxiter: 2, ..default }, disc()).unwrap();
+    assert_eq!((few.status, few.nfev), (Status::EvaluationLimit, 2));
+    let contradicting = Constraint::inequality(|x| array![x[0] - 2.0, 1.0 - x[0], x[1]]);
+    let result = run(default, contradicting).unwrap();
+    assert_eq!(result.status, Status::Violated);
+    assert!((result.max_violation.unwrap() - 0.5).abs() < 1e-3);
+    let hole = Constraint::inequality(|x| array![if x[0] < 0.5 { f64::NAN } else { 3.0 }, x[1]]);
+    let result = run(default, hole).unwrap();
+    assert!(result.x[0] >= 0.5 && result.fun < 0.6, "{}", result.x);
+    for bad in [
+        CobylaOptions { rhobeg: 0.0, ..default },
+        CobylaOptions { tol: f64::NAN, ..default },
+        CobylaOptions { tol: 2.0, ..default },
+        CobylaOptions { maxiter: 0, ..default },
+        CobylaOptions { catol: Some(-1.0), ..default },
+    ] {
+        assert!(matches!(run(bad, disc()).unwrap_err(), Error::Parameter { .. }));
+    }
+    let options = MinimizeOptions { method: Some(Method::Cobyla(default)), ..Default::default() };
+    let stopped = Minimizer::new(|x| x.dot(x))
+        .callback(|_| ControlFlow::Break(()))
+        .run(&array![1.0], &options)
+        .unwrap();
+    assert_eq!((stopped.status, stopped.nit), (Status::Stopped, 1));
 }
 
 #[test]

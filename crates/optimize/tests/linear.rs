@@ -43,9 +43,8 @@ fn lsq_linear_as_scipy() {
         let seed = u32::try_from(k).unwrap();
         let (a, b) = (matrix(m, n, 10 + seed), noise(m, 40 + seed));
         let side = |pick: Array1<f64>, size: Array1<f64>, sign: f64| -> Array1<f64> {
-            let limit = |(pick, size): (&f64, &f64)| match pick * sign > 0.7 {
-                true => sign * f64::INFINITY,
-                false => sign * 0.15 + 0.1 * size,
+            let limit = |(pick, size): (&f64, &f64)| {
+                if pick * sign > 0.7 { sign * f64::INFINITY } else { sign * 0.15 + 0.1 * size }
             };
             pick.iter().zip(&size).map(limit).collect()
         };

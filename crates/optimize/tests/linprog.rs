@@ -1,4 +1,4 @@
-//! Linear programs against SciPy 1.17.1 (HiGHS) and by their conditions.
+//! Linear programs against SciPy 1.17.1 (`HiGHS`) and by their conditions.
 
 use ndarray::{Array1, Array2, array};
 use onkai_optimize::{
@@ -220,7 +220,8 @@ fn an_assignment_is_a_program() {
     let program = LinearProgram::new(cost.flatten().to_owned()).equal(a, Array1::ones(16));
     let result = solved(&program);
     check_optimal(&program, &result);
-    let best = onkai_optimize::linear_sum_assignment(&cost, Default::default()).unwrap();
+    let best =
+        onkai_optimize::linear_sum_assignment(&cost, onkai_optimize::Goal::default()).unwrap();
     assert!((result.fun - best.total(&cost)).abs() < 1e-12);
 }
 

@@ -8,6 +8,7 @@ use onkai_core::{Error, Result};
 
 use super::bfgs::BfgsOptions;
 use super::cg::CgOptions;
+use super::cobyla::CobylaOptions;
 use super::lbfgsb::LBfgsBOptions;
 use super::nelder_mead::NelderMeadOptions;
 use super::newton_cg::NewtonCgOptions;
@@ -30,6 +31,7 @@ use crate::differences::{DifferenceStep, Differences};
 /// | [`TrustNcg`](Self::TrustNcg) | | gradients, Hessian or products |
 /// | [`TrustExact`](Self::TrustExact) | | gradients, Hessian |
 /// | [`Slsqp`](Self::Slsqp) | bounds, constraints | gradients |
+/// | [`Cobyla`](Self::Cobyla) | bounds, constraints | values |
 ///
 /// Gradients that are not given come from [`Differences`](crate::Differences).
 ///
@@ -63,6 +65,8 @@ pub enum Method {
     TrustExact(TrustRegionOptions),
     /// Kraft's sequential least squares programming.
     Slsqp(SlsqpOptions),
+    /// Powell's constrained optimization by linear approximation.
+    Cobyla(CobylaOptions),
 }
 
 impl Default for Method {
@@ -73,7 +77,14 @@ impl Default for Method {
 
 impl Method {
     pub(crate) fn takes_bounds(&self) -> bool {
-        matches!(self, Self::NelderMead(_) | Self::Powell(_) | Self::LBfgsB(_) | Self::Slsqp(_))
+        matches!(
+            self,
+            Self::NelderMead(_)
+                | Self::Powell(_)
+                | Self::LBfgsB(_)
+                | Self::Slsqp(_)
+                | Self::Cobyla(_)
+        )
     }
 
     pub(crate) fn takes_constraints(&self) -> bool {
@@ -88,7 +99,7 @@ impl Method {
             | Self::Dogleg(_)
             | Self::TrustNcg(_)
             | Self::TrustExact(_) => false,
-            Self::Slsqp(_) => true,
+            Self::Slsqp(_) | Self::Cobyla(_) => true,
         }
     }
 
@@ -121,6 +132,7 @@ impl Method {
             Self::LBfgsB(options) => (options.ftol, options.gtol) = (tol, tol),
             Self::NewtonCg(options) => options.xtol = tol,
             Self::Slsqp(options) => options.ftol = tol,
+            Self::Cobyla(options) => options.tol = tol,
             Self::Dogleg(options) | Self::TrustNcg(options) | Self::TrustExact(options) => {
                 options.gtol = tol;
             }
@@ -145,12 +157,13 @@ impl FromStr for Method {
             "trust-ncg" => Self::TrustNcg(TrustRegionOptions::default()),
             "trust-exact" => Self::TrustExact(TrustRegionOptions::default()),
             "slsqp" => Self::Slsqp(SlsqpOptions::default()),
+            "cobyla" => Self::Cobyla(CobylaOptions::default()),
             _ => {
                 return Err(Error::UnknownName {
                     name: "method",
                     value: name.to_owned(),
                     known: "Nelder-Mead, Powell, CG, BFGS, L-BFGS-B, Newton-CG, dogleg, trust-ncg, \
-                            trust-exact, SLSQP",
+                            trust-exact, SLSQP, COBYLA",
                 });
             }
         })

@@ -19,10 +19,12 @@ mod powell;
 mod trust_region;
 mod constraint_set;
 mod slsqp;
+mod cobyla;
 
 pub use bfgs::BfgsOptions;
 pub use bounds::Bounds;
 pub use cg::CgOptions;
+pub use cobyla::CobylaOptions;
 pub use constraint::{Constraint, ConstraintKind};
 pub use lbfgsb::{LBfgsBOptions, LowRankInverse};
 pub use method::Method;

@@ -52,6 +52,8 @@ pub enum Status {
     SubproblemLimit,
     /// The step does not lower the value and the violations together.
     UphillDirection,
+    /// The constraints are violated by more than was allowed.
+    Violated,
     /// The callback asked to stop.
     Stopped,
 }
@@ -85,6 +87,7 @@ impl fmt::Display for Status {
             Self::SingularConstraints => "the equality constraints are not independent",
             Self::SubproblemLimit => "too many iterations in the quadratic problem of a step",
             Self::UphillDirection => "positive directional derivative for the line search",
+            Self::Violated => "the constraints are not satisfied within their tolerance",
             Self::Stopped => "stopped by the callback",
         })
     }

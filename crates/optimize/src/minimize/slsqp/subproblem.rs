@@ -1,31 +1,31 @@
 //! The quadratic problem of a step: least squares with linear equalities and inequalities.
 
-use ndarray::{Array1, Array2, ArrayRef1, ArrayRef2, Axis, concatenate, s};
+use ndarray::{Array1, Array2, ArrayRef1, ArrayRef2, Axis, Zip, concatenate, s};
 use onkai_core::Result;
 use onkai_linalg::{QrForm, Side, TriangularOptions, qr, solve_triangular};
 
 use crate::linear::NonNegative;
 
 /// Minimize `‖root · s − right‖` subject to `equal · s = equal_right` and `least · s ≥ least_right`.
-pub(super) struct LeastSquares {
-    pub(super) root: Array2<f64>,
-    pub(super) right: Array1<f64>,
-    pub(super) equal: Array2<f64>,
-    pub(super) equal_right: Array1<f64>,
-    pub(super) least: Array2<f64>,
-    pub(super) least_right: Array1<f64>,
+pub(in crate::minimize) struct LeastSquares {
+    pub(in crate::minimize) root: Array2<f64>,
+    pub(in crate::minimize) right: Array1<f64>,
+    pub(in crate::minimize) equal: Array2<f64>,
+    pub(in crate::minimize) equal_right: Array1<f64>,
+    pub(in crate::minimize) least: Array2<f64>,
+    pub(in crate::minimize) least_right: Array1<f64>,
 }
 
 /// The step and the multipliers of the equalities, then the inequalities.
 #[derive(Debug)]
-pub(super) struct Step {
-    pub(super) s: Array1<f64>,
-    pub(super) multipliers: Array1<f64>,
+pub(in crate::minimize) struct Step {
+    pub(in crate::minimize) s: Array1<f64>,
+    pub(in crate::minimize) multipliers: Array1<f64>,
 }
 
 /// What becomes of a quadratic problem.
 #[derive(Debug)]
-pub(super) enum Outcome {
+pub(in crate::minimize) enum Outcome {
     Solved(Step),
     /// No step fulfils all conditions.
     Incompatible,
@@ -39,7 +39,7 @@ impl LeastSquares {
     /// Solves it: the equalities determine a part of the step and leave a problem of least distance.
     ///
     /// Lawson and Hanson's LSEI, LSI and LDP.
-    pub(super) fn solve(&self) -> Result<Outcome> {
+    pub(in crate::minimize) fn solve(&self) -> Result<Outcome> {
         let (m_equal, n) = self.equal.dim();
         if m_equal > n {
             return Ok(Outcome::Singular);
@@ -121,12 +121,22 @@ fn free_part(
         return Ok(Free::Solved(FreePart { y: unconstrained, multipliers: no_multipliers }));
     }
     let transposed = forward_columns(&turn.r.t(), &least.t())?;
+    // In units of the farthest of the conditions, so that the distance does not hide in rounding.
+    let apart = Zip::from(transposed.columns()).and(&distance).map_collect(|row, &d| match d {
+        d if d <= 0.0 => 0.0,
+        d => d / row.dot(&row).sqrt(),
+    });
+    let unit = apart.iter().fold(0.0_f64, |most, &d| most.max(d));
+    if !unit.is_finite() {
+        return Ok(Free::Incompatible);
+    }
+    let distance = distance / unit;
     let stacked = concatenate(Axis(0), &[transposed.view(), distance.view().insert_axis(Axis(0))])
         .unwrap_or_else(|_| Array2::zeros((n + 1, m)));
-    let mut unit = vec![0.0; n + 1];
-    unit[n] = 1.0;
+    let mut last = vec![0.0; n + 1];
+    last[n] = 1.0;
     let columns = stacked.t().iter().copied().collect();
-    let solved = NonNegative::new(columns, unit, m).solve(3 * m.max(n));
+    let solved = NonNegative::new(columns, last, m).solve(3 * m.max(n));
     if !solved.converged {
         return Ok(Free::Limit);
     }
@@ -135,7 +145,7 @@ fn free_part(
     if share <= 10.0 * f64::EPSILON {
         return Ok(Free::Incompatible);
     }
-    let multipliers = weights / share;
+    let multipliers = weights * (unit / share);
     let z = transposed.dot(&multipliers);
     Ok(Free::Solved(FreePart { y: unconstrained + backward(&turn.r, &z)?, multipliers }))
 }
