@@ -155,6 +155,14 @@ PROBLEMS = {
     "styblinski": (styblinski, styblinski_der, styblinski_hess, [-1.0, 0.5, 1.5, -4.0], (-2.0, 2.0)),
 }
 
+# L-BFGS-B with 200 variables: bounds, options.
+MANY = [
+    ("wide", (-5.0, 5.0), {"maxcor": 5}),
+    ("tight", (-1.5, 0.9), {"maxcor": 5, "ftol": 1e-13}),
+    ("half", (0.3, np.inf), {"maxcor": 3}),
+    ("free", (-np.inf, np.inf), {"maxcor": 17, "gtol": 1e-8}),
+]
+
 
 def row(result):
     counts = [result.fun, result.nfev, result.get("njev", 0), result.get("nhev", 0), result.nit, result.success]
@@ -189,6 +197,10 @@ def main():
                 arrays[f"{name}.{method}.hessian"] = row(minimize(fun, x0, jac=jac, hess=hess, method=method))
             if name in ("rosen2", "booth", "quadratic"):
                 arrays[f"{name}.dogleg.hessian"] = row(minimize(fun, x0, jac=jac, hess=hess, method="dogleg"))
+    for label, (low, high), options in MANY:
+        x0, box = np.resize([-1.2, 1.0], 200), Bounds([low] * 200, [high] * 200)
+        result = minimize(rosen, x0, jac=rosen_der, method="L-BFGS-B", bounds=box, options=options)
+        arrays[f"many.{label}"] = row(result)[:6]
     save("optimize", "minimize", arrays)
 
 

@@ -3,7 +3,7 @@
 use ndarray::{Array1, ArrayRef1};
 use onkai_optimize::{
     Bounds, DifferenceStep, Differences, LBfgsBOptions, Method, MinimizeOptions, Minimizer,
-    NelderMeadOptions, OptimizeResult, PowellOptions, Scheme, Status,
+    NelderMeadOptions, OptimizeResult, PowellOptions, Scheme, Status, rosen, rosen_der,
 };
 use onkai_testing::Golden;
 
@@ -155,6 +155,34 @@ fn lbfgsb_is_as_good_and_as_quick() {
     let options =
         LBfgsBOptions { max_correction: 3, gtol: 1e-8, ftol: 1e-14, ..Default::default() };
     all("L-BFGS-B", &Method::LBfgsB(options), &[Setting { name: "options", ..GRADIENT }]);
+}
+
+/// Few pairs are remembered of many steps, and many variables sit on bounds.
+#[test]
+fn lbfgsb_with_many_variables() {
+    let default = LBfgsBOptions::default();
+    let cases = [
+        ("wide", (-5.0, 5.0), LBfgsBOptions { max_correction: 5, ..default }),
+        ("tight", (-1.5, 0.9), LBfgsBOptions { max_correction: 5, ftol: 1e-13, ..default }),
+        ("half", (0.3, f64::INFINITY), LBfgsBOptions { max_correction: 3, ..default }),
+        (
+            "free",
+            (f64::NEG_INFINITY, f64::INFINITY),
+            LBfgsBOptions { max_correction: 17, gtol: 1e-8, ..default },
+        ),
+    ];
+    let x0: Array1<f64> = [-1.2, 1.0].into_iter().cycle().take(200).collect();
+    for (label, (low, high), method) in cases {
+        let expected = expected(&format!("many.{label}"));
+        let bounds = Some(Bounds::uniform(200, low, high).unwrap());
+        let method = Some(Method::LBfgsB(method));
+        let options = MinimizeOptions { method, bounds, ..Default::default() };
+        let result = Minimizer::new(rosen).gradient(rosen_der).run(&x0, &options).unwrap();
+        assert!(result.success() && expected.is_success, "{label}: {}", result.message());
+        assert!(result.fun <= expected.fun * (1.0 + 1e-6) + 1e-5, "{label}: {}", result.fun);
+        let nfev = result.nfev as f64;
+        assert!(nfev <= MORE * expected.nfev, "{label}: {nfev}, SciPy {}", expected.nfev);
+    }
 }
 
 #[test]

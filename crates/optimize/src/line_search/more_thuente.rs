@@ -271,7 +271,7 @@ mod tests {
         }
     }
 
-    /// Functions 1 of the paper, with β = 2, and the counts of its table I.
+    /// Function 1 of the paper, with β = 2, and the counts of its table I.
     #[test]
     fn the_papers_first_function_takes_as_many_steps_as_there() {
         let f = |t: f64| {

@@ -73,6 +73,11 @@ impl Descent {
         })
     }
 
+    /// Whether value and gradient are.
+    pub(crate) fn is_finite(&self) -> bool {
+        self.fun.is_finite() && self.gradient.iter().all(|g| g.is_finite())
+    }
+
     /// Looks for a step along `direction` that satisfies the conditions and that `accept` likes, judging
     /// by the gradient; the step, with `next_x` and `next_gradient` there, or none.
     pub(crate) fn search(

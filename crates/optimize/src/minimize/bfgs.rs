@@ -99,11 +99,10 @@ pub(crate) fn bfgs(
     descent.previous = Some(descent.fun + norm(&descent.gradient, 2.0) / 2.0);
     let mut nit = 0;
     let status = loop {
-        let gradient_norm = norm(&descent.gradient, options.norm);
-        if gradient_norm <= options.gtol {
+        if norm(&descent.gradient, options.norm) <= options.gtol {
             break Status::SmallGradient;
         }
-        if gradient_norm.is_nan() || !descent.fun.is_finite() {
+        if !descent.is_finite() {
             break Status::NotFinite;
         }
         if nit >= maxiter {

@@ -170,7 +170,8 @@ impl<'a> Minimizer<'a> {
     /// without them. A method that does not converge returns the best point it has seen, not its last.
     /// A start outside the bounds is moved inside for Powell's method, too. Steps to where a function is
     /// NaN are shortened. BFGS and CG that converge with their last admissible iteration have converged.
-    /// The trust region's model is minimized exactly by eigenvalues in `trust-exact`, not up to a tenth of
+    /// L-BFGS-B does not stop for a small reduction where the projected gradient promises far more, but
+    /// begins anew there. The trust region's model is minimized exactly by eigenvalues in `trust-exact`, not up to a tenth of
     /// the radius. For `nit`, Nelder and Mead's first simplex is no iteration. `tol` takes the place of
     /// tolerances that the method's options state, where SciPy leaves those.
     pub fn run(self, x0: &ArrayRef1<f64>, options: &MinimizeOptions) -> Result<OptimizeResult> {

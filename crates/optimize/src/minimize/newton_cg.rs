@@ -72,7 +72,7 @@ pub(crate) fn newton_cg(
     let mut nit = 0;
     let status = loop {
         let size = norm(&descent.gradient, 1.0);
-        if !descent.fun.is_finite() || size.is_nan() {
+        if !descent.is_finite() {
             break Status::NotFinite;
         }
         if nit >= maxiter {
@@ -87,7 +87,9 @@ pub(crate) fn newton_cg(
             break Status::IndefiniteHessian;
         }
         let Some(step) = descent.search(problem, &wolfe, &mut |_| true)? else {
-            break Status::PrecisionLoss;
+            // Newton's whole step may be too short for the value to tell.
+            let is_short = norm(&descent.direction, 1.0) <= n as f64 * options.xtol;
+            break if is_short { Status::SmallStep } else { Status::PrecisionLoss };
         };
         descent.advance();
         nit += 1;

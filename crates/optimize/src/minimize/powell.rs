@@ -167,7 +167,7 @@ impl Search {
             if problem.nfev() >= self.maxfun {
                 return f64::INFINITY;
             }
-            move_to(&mut self.trial, &self.x, (step, direction));
+            move_to(&mut self.trial, &self.x, (step, direction), self.bounds.as_ref());
             problem.value(&self.trial)
         };
         let options = BoundedOptions { xatol: self.accuracy / 100.0, ..Default::default() };
@@ -188,6 +188,7 @@ impl Search {
             self.way.assign(direction);
             self.way *= step;
             self.x += &self.way;
+            // Rounding may lead past a bound.
             if let Some(bounds) = &self.bounds {
                 bounds.clip(&mut self.x);
             }
@@ -211,13 +212,22 @@ impl Search {
     /// The value as far beyond `x` as the last round has come, or at the bound before.
     fn value_beyond(&mut self, problem: &mut Problem<'_>, way: &ArrayRef1<f64>) -> f64 {
         let step = self.range(way).1.min(1.0);
-        move_to(&mut self.trial, &self.x, (step, way));
+        move_to(&mut self.trial, &self.x, (step, way), self.bounds.as_ref());
         problem.value(&self.trial)
     }
 }
 
-fn move_to(to: &mut Array1<f64>, from: &Array1<f64>, (step, direction): (f64, &ArrayRef1<f64>)) {
-    Zip::from(to).and(from).and(direction).for_each(|to, &from, &d| *to = from + step * d);
+/// A point on a line, within the bounds.
+fn move_to(
+    to: &mut Array1<f64>,
+    from: &Array1<f64>,
+    (step, direction): (f64, &ArrayRef1<f64>),
+    bounds: Option<&Bounds>,
+) {
+    Zip::from(&mut *to).and(from).and(direction).for_each(|to, &from, &d| *to = from + step * d);
+    if let Some(bounds) = bounds {
+        bounds.clip(to);
+    }
 }
 
 #[cfg(test)]

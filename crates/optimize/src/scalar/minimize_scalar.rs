@@ -214,7 +214,9 @@ pub(super) fn lowest(bracket: &Bracket) -> ScalarMinimum {
     let points = [(bracket.a, bracket.fa), (bracket.b, bracket.fb), (bracket.c, bracket.fc)];
     let best = points.into_iter().filter(|(_, f)| !f.is_nan());
     let (x, fun) = best.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(points[1]);
-    ScalarMinimum { x, fun, nfev: bracket.nfev, nit: 0, status: Status::NoBracket }
+    let has_nan = points.iter().any(|(_, f)| f.is_nan());
+    let status = if has_nan { Status::NotFinite } else { Status::NoBracket };
+    ScalarMinimum { x, fun, nfev: bracket.nfev, nit: 0, status }
 }
 
 #[cfg(test)]
@@ -267,6 +269,8 @@ mod tests {
         let minimum = minimize_scalar(|x| -x, &MinimizeScalarOptions::default()).unwrap();
         assert_eq!(minimum.status, Status::NoBracket);
         assert!(!minimum.success() && minimum.message().contains("bracket"));
+        let minimum = minimize_scalar(|_| f64::NAN, &MinimizeScalarOptions::default()).unwrap();
+        assert_eq!(minimum.status, Status::NotFinite);
     }
 
     #[test]

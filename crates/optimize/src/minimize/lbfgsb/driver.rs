@@ -71,6 +71,8 @@ impl LBfgsBOptions {
 const SUFFICIENT_DECREASE: f64 = 1e-3;
 const CURVATURE: f64 = 0.9;
 const WIDTH: f64 = 0.1;
+/// How many times the least reduction that counts the gradient must promise for a restart.
+const PROMISE: f64 = 1e4;
 /// The longest step where no bound limits it.
 const LONGEST: f64 = 1e10;
 
@@ -91,7 +93,7 @@ pub(crate) fn lbfgsb(
     let mut walk = Walk::new(problem, x0, bounds, options)?;
     let mut nit = 0;
     let status = loop {
-        if !walk.fun.is_finite() || walk.gradient.iter().any(|g| g.is_nan()) {
+        if !walk.fun.is_finite() || walk.gradient.iter().any(|g| !g.is_finite()) {
             break Status::NotFinite;
         }
         if walk.projected_gradient() <= options.gtol {
@@ -106,8 +108,9 @@ pub(crate) fn lbfgsb(
             break Status::Stopped;
         }
         let is_flat = walk.projected_gradient() <= options.gtol;
-        let scale = before.abs().max(walk.fun.abs()).max(1.0);
-        if !is_flat && before - walk.fun <= options.ftol * scale {
+        let little = options.ftol * before.abs().max(walk.fun.abs()).max(1.0);
+        let is_jammed = walk.is_jammed(before, little);
+        if !is_flat && !is_jammed && before - walk.fun <= little {
             break Status::SmallReduction;
         }
         if !is_flat && nit >= options.maxiter {
@@ -116,7 +119,11 @@ pub(crate) fn lbfgsb(
         if !is_flat && problem.nfev() > options.maxfun {
             break Status::EvaluationLimit;
         }
-        walk.learn();
+        if is_jammed {
+            walk.memory.clear();
+        } else {
+            walk.learn();
+        }
     };
     let end = End { x: walk.x, fun: walk.fun, jac: Some(walk.gradient), nit, status };
     let hess_inv = Some(InverseHessian::LowRank(walk.memory.into_inverse(n)));
@@ -177,6 +184,14 @@ impl Walk {
             if g < 0.0 { (x - bounds.upper[i]).max(g) } else { (x - bounds.lower[i]).min(g) }
         };
         (0..self.x.len()).fold(0.0, |most: f64, i| most.max(at(i).abs()))
+    }
+
+    /// Whether a step gained little although the projected gradient promises far more: the directions
+    /// to the model's minimum then run into bounds right away, and what is remembered misleads.
+    fn is_jammed(&self, before: f64, little: f64) -> bool {
+        let promise = self.projected_gradient().powi(2) / (2.0 * self.memory.theta);
+        let is_stuck = before - self.fun <= little && promise > PROMISE * little;
+        is_stuck && self.bounds.is_some() && !self.memory.is_empty()
     }
 
     /// One step; or why there is none.
