@@ -20,6 +20,19 @@ const HUGE: f64 = 1e30;
 ///
 /// Bounds are constraints like others: points outside are tried, too.
 ///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{CobylaOptions, Constraint, Method, MinimizeOptions, Minimizer};
+/// let method = Some(Method::Cobyla(CobylaOptions { tol: 1e-6, ..Default::default() }));
+/// let result = Minimizer::new(|x| x[0] + x[1])
+///     .constraint(Constraint::inequality(|x| array![1.0 - x.dot(x)]))
+///     .run(&array![0.0, 0.0], &MinimizeOptions { method, ..Default::default() })?;
+/// assert!((result.fun + 2.0_f64.sqrt()).abs() < 1e-5);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
+///
 /// # Differences from SciPy
 ///
 /// SciPy 1.17 runs PRIMA, a revision of Powell's method; this is the method itself, which finds the

@@ -27,6 +27,19 @@ const MAX_WEIGHTS: i32 = 5;
 ///
 /// SciPy's `eps` is the step in [`MinimizeOptions::differences`](crate::MinimizeOptions).
 ///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{Constraint, Method, MinimizeOptions, Minimizer, SlsqpOptions};
+/// let method = Some(Method::Slsqp(SlsqpOptions { ftol: 1e-9, ..Default::default() }));
+/// let result = Minimizer::new(|x| x.dot(x))
+///     .constraint(Constraint::equality(|x| array![x.sum() - 2.0]))
+///     .run(&array![3.0, 0.0], &MinimizeOptions { method, ..Default::default() })?;
+/// assert!((result.x - array![1.0, 1.0]).iter().all(|e| e.abs() < 1e-6));
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
+///
 /// # References
 ///
 /// D. Kraft, *A software package for sequential quadratic programming*, DFVLR-FB 88-28, 1988.
