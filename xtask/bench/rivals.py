@@ -25,6 +25,7 @@ import cases_interpolate
 import cases_linalg
 import cases_mir
 import cases_ndimage
+import cases_optimize_linear
 import cases_optimize_minimize
 import cases_optimize_roots
 import cases_signal_filters
@@ -76,6 +77,7 @@ MODULES = (
     cases_ndimage,
     cases_interpolate,
     cases_optimize_minimize,
+    cases_optimize_linear,
     cases_optimize_roots,
     cases_spatial,
     cases_decomposition,

@@ -3,8 +3,8 @@
 use anyhow::Result;
 
 use super::{
-    decomposition, fft, interpolate, linalg, mir, ndimage, optimize_minimize, optimize_roots,
-    signal_filters, spatial, special,
+    decomposition, fft, interpolate, linalg, mir, ndimage, optimize_linear, optimize_minimize,
+    optimize_roots, signal_filters, spatial, special,
 };
 use crate::{Answer, Inputs};
 
@@ -23,6 +23,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         ndimage::CASES,
         interpolate::CASES,
         optimize_minimize::CASES,
+        optimize_linear::CASES,
         optimize_roots::CASES,
         spatial::CASES,
         decomposition::CASES,

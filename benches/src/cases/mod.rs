@@ -7,6 +7,7 @@ mod fft;
 mod ndimage;
 mod interpolate;
 mod optimize_minimize;
+mod optimize_linear;
 mod optimize_roots;
 mod spatial;
 mod decomposition;

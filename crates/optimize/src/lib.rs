@@ -16,6 +16,7 @@ mod vector_function;
 mod root;
 mod least_squares;
 mod linear;
+mod isotonic;
 mod global;
 mod line_search;
 mod differences;
@@ -32,6 +33,7 @@ pub use crate::global::{
     BruteResult, DifferentialEvolutionOptions, DifferentialEvolutionResult, Evolver, GridAxis,
     Init, Mutation, Strategy, Updating, basinhopping, brute, differential_evolution,
 };
+pub use crate::isotonic::{Isotonic, Trend, isotonic_regression};
 pub use crate::least_squares::{
     CurveFit, CurveFitOptions, CurveFitter, LeastSquares, LeastSquaresMethod, LeastSquaresOptions,
     LeastSquaresResult, LeastSquaresStatus, Loss, Rho, Sigma, XScale, curve_fit, least_squares,
@@ -42,9 +44,10 @@ pub use crate::linear::{
     Pricing, linear_sum_assignment, linprog, lsq_linear, nnls,
 };
 pub use crate::minimize::{
-    BfgsOptions, Bounds, CgOptions, Constraint, ConstraintKind, InverseHessian, LBfgsBOptions,
-    LowRankInverse, Method, MinimizeOptions, Minimizer, NelderMeadOptions, NewtonCgOptions,
-    OptimizeResult, PowellOptions, Progress, Simplex, Status, TrustRegionOptions, minimize,
+    BfgsOptions, Bounds, CgOptions, CobylaOptions, Constraint, ConstraintKind, InverseHessian,
+    LBfgsBOptions, LowRankInverse, Method, MinimizeOptions, Minimizer, NelderMeadOptions,
+    NewtonCgOptions, OptimizeResult, PowellOptions, Progress, Simplex, SlsqpOptions, Status,
+    TrustRegionOptions, minimize,
 };
 pub use crate::root::{
     AndersonOptions, BroydenOptions, DfSaneOptions, HybrOptions, KrylovOptions, LineSearch,

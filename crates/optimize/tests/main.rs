@@ -12,3 +12,6 @@ mod roots;
 mod least_squares;
 mod nist;
 mod global;
+mod linear;
+mod linprog;
+mod constrained;

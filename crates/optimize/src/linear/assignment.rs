@@ -6,6 +6,17 @@ use ndarray::{Array1, Array2, ArrayRef2};
 use onkai_core::{Error, Result};
 
 /// What a sum shall be.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{Goal, linear_sum_assignment};
+/// let gain = array![[1.0, 5.0], [2.0, 3.0]];
+/// let best = linear_sum_assignment(&gain, Goal::Maximize)?;
+/// assert_eq!(best.total(&gain), 7.0);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Goal {
     /// As small as possible.

@@ -15,4 +15,4 @@ pub use lsq_linear::{LsqLinear, LsqLinearMethod, LsqLinearOptions, LsqLinearStat
 pub use nnls::{Nnls, nnls};
 
 pub(crate) use nnls::NonNegative;
-pub(crate) use vectors::{add_scaled, dot, norm};
+pub(crate) use vectors::{add_scaled, dot};

@@ -19,10 +19,7 @@ pub(crate) struct ConstraintSet<'a> {
 
 impl<'a> ConstraintSet<'a> {
     /// Takes the problem's constraints and evaluates them at `x`.
-    pub(crate) fn take(
-        problem: &mut Problem<'a>,
-        x: &ArrayRef1<f64>,
-    ) -> Result<(Self, Array1<f64>)> {
+    pub(crate) fn take(problem: &mut Problem<'a>, x: &ArrayRef1<f64>) -> (Self, Array1<f64>) {
         let mut constraints = std::mem::take(&mut problem.constraints);
         constraints.sort_by_key(|c| c.kind == ConstraintKind::Inequality);
         let mut values = Vec::new();
@@ -38,7 +35,7 @@ impl<'a> ConstraintSet<'a> {
         }
         let (bounds, differences) = (problem.bounds.clone(), problem.differences);
         let set = Self { constraints, lengths, n_equalities, bounds, differences };
-        Ok((set, values.into()))
+        (set, values.into())
     }
 
     pub(crate) fn n_equalities(&self) -> usize {
@@ -109,7 +106,11 @@ impl<'a> ConstraintSet<'a> {
 
     /// By how much the worst constraint is violated, given all values.
     pub(crate) fn worst_violation(&self, values: &ArrayRef1<f64>) -> f64 {
-        let of = |(i, &c): (usize, &f64)| if i < self.n_equalities { c.abs() } else { -c };
+        let of = |(i, &c): (usize, &f64)| match c {
+            c if c.is_nan() => f64::INFINITY,
+            c if i < self.n_equalities => c.abs(),
+            c => -c,
+        };
         values.iter().enumerate().map(of).fold(0.0, f64::max)
     }
 }

@@ -8,10 +8,12 @@ use onkai_core::{Error, Result};
 
 use super::bfgs::BfgsOptions;
 use super::cg::CgOptions;
+use super::cobyla::CobylaOptions;
 use super::lbfgsb::LBfgsBOptions;
 use super::nelder_mead::NelderMeadOptions;
 use super::newton_cg::NewtonCgOptions;
 use super::powell::PowellOptions;
+use super::slsqp::SlsqpOptions;
 use super::trust_region::TrustRegionOptions;
 use crate::differences::{DifferenceStep, Differences};
 
@@ -28,6 +30,8 @@ use crate::differences::{DifferenceStep, Differences};
 /// | [`Dogleg`](Self::Dogleg) | | gradients, Hessian (positive definite) |
 /// | [`TrustNcg`](Self::TrustNcg) | | gradients, Hessian or products |
 /// | [`TrustExact`](Self::TrustExact) | | gradients, Hessian |
+/// | [`Slsqp`](Self::Slsqp) | bounds, constraints | gradients |
+/// | [`Cobyla`](Self::Cobyla) | bounds, constraints | values |
 ///
 /// Gradients that are not given come from [`Differences`](crate::Differences).
 ///
@@ -59,6 +63,10 @@ pub enum Method {
     TrustNcg(TrustRegionOptions),
     /// A trust region, in which the quadratic model is minimized nearly exactly.
     TrustExact(TrustRegionOptions),
+    /// Kraft's sequential least squares programming.
+    Slsqp(SlsqpOptions),
+    /// Powell's constrained optimization by linear approximation.
+    Cobyla(CobylaOptions),
 }
 
 impl Default for Method {
@@ -69,7 +77,14 @@ impl Default for Method {
 
 impl Method {
     pub(crate) fn takes_bounds(&self) -> bool {
-        matches!(self, Self::NelderMead(_) | Self::Powell(_) | Self::LBfgsB(_))
+        matches!(
+            self,
+            Self::NelderMead(_)
+                | Self::Powell(_)
+                | Self::LBfgsB(_)
+                | Self::Slsqp(_)
+                | Self::Cobyla(_)
+        )
     }
 
     pub(crate) fn takes_constraints(&self) -> bool {
@@ -84,6 +99,7 @@ impl Method {
             | Self::Dogleg(_)
             | Self::TrustNcg(_)
             | Self::TrustExact(_) => false,
+            Self::Slsqp(_) | Self::Cobyla(_) => true,
         }
     }
 
@@ -100,6 +116,7 @@ impl Method {
     /// The method that is chosen where none is.
     pub(crate) fn automatic(has_bounds: bool, has_constraints: bool) -> Self {
         match (has_bounds, has_constraints) {
+            (_, true) => Self::Slsqp(SlsqpOptions::default()),
             (true, false) => Self::LBfgsB(LBfgsBOptions::default()),
             _ => Self::default(),
         }
@@ -114,6 +131,8 @@ impl Method {
             Self::Bfgs(options) => options.gtol = tol,
             Self::LBfgsB(options) => (options.ftol, options.gtol) = (tol, tol),
             Self::NewtonCg(options) => options.xtol = tol,
+            Self::Slsqp(options) => options.ftol = tol,
+            Self::Cobyla(options) => options.tol = tol,
             Self::Dogleg(options) | Self::TrustNcg(options) | Self::TrustExact(options) => {
                 options.gtol = tol;
             }
@@ -137,12 +156,14 @@ impl FromStr for Method {
             "dogleg" => Self::Dogleg(TrustRegionOptions::default()),
             "trust-ncg" => Self::TrustNcg(TrustRegionOptions::default()),
             "trust-exact" => Self::TrustExact(TrustRegionOptions::default()),
+            "slsqp" => Self::Slsqp(SlsqpOptions::default()),
+            "cobyla" => Self::Cobyla(CobylaOptions::default()),
             _ => {
                 return Err(Error::UnknownName {
                     name: "method",
                     value: name.to_owned(),
                     known: "Nelder-Mead, Powell, CG, BFGS, L-BFGS-B, Newton-CG, dogleg, trust-ncg, \
-                            trust-exact",
+                            trust-exact, SLSQP, COBYLA",
                 });
             }
         })

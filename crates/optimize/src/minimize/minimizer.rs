@@ -236,5 +236,7 @@ fn dispatch(method: &Method, problem: &mut Problem<'_>, x0: Array1<f64>) -> Resu
         Method::Dogleg(options) => super::trust_region::dogleg(problem, x0, options),
         Method::TrustNcg(options) => super::trust_region::trust_ncg(problem, x0, options),
         Method::TrustExact(options) => super::trust_region::trust_exact(problem, x0, options),
+        Method::Slsqp(options) => super::slsqp::slsqp(problem, x0, options),
+        Method::Cobyla(options) => super::cobyla::cobyla(problem, &x0, options),
     }
 }

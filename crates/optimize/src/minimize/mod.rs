@@ -17,10 +17,14 @@ mod nelder_mead;
 mod newton_cg;
 mod powell;
 mod trust_region;
+mod constraint_set;
+mod slsqp;
+mod cobyla;
 
 pub use bfgs::BfgsOptions;
 pub use bounds::Bounds;
 pub use cg::CgOptions;
+pub use cobyla::CobylaOptions;
 pub use constraint::{Constraint, ConstraintKind};
 pub use lbfgsb::{LBfgsBOptions, LowRankInverse};
 pub use method::Method;
@@ -30,6 +34,7 @@ pub use newton_cg::NewtonCgOptions;
 pub use powell::PowellOptions;
 pub use problem::Progress;
 pub use result::{InverseHessian, OptimizeResult, Simplex, Status};
+pub use slsqp::SlsqpOptions;
 pub use trust_region::TrustRegionOptions;
 
 pub(crate) use problem::{End, Problem};

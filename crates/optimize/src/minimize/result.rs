@@ -42,6 +42,18 @@ pub enum Status {
     NoBracket,
     /// The matrix of second derivatives is not positive definite where it must be.
     IndefiniteHessian,
+    /// There are more equality constraints than variables.
+    TooManyEqualities,
+    /// The constraints, made linear, contradict each other.
+    Incompatible,
+    /// The equality constraints, made linear, are not independent.
+    SingularConstraints,
+    /// The quadratic problem of a step took too many iterations.
+    SubproblemLimit,
+    /// The step does not lower the value and the violations together.
+    UphillDirection,
+    /// The constraints are violated by more than was allowed.
+    Violated,
     /// The callback asked to stop.
     Stopped,
 }
@@ -70,6 +82,12 @@ impl fmt::Display for Status {
             Self::LineSearchFailed => "the line search found no admissible step",
             Self::NoBracket => "no bracket of a minimum was found",
             Self::IndefiniteHessian => "the Hessian is not positive definite",
+            Self::TooManyEqualities => "more equality constraints than independent variables",
+            Self::Incompatible => "the constraints are incompatible",
+            Self::SingularConstraints => "the equality constraints are not independent",
+            Self::SubproblemLimit => "too many iterations in the quadratic problem of a step",
+            Self::UphillDirection => "positive directional derivative for the line search",
+            Self::Violated => "the constraints are not satisfied within their tolerance",
             Self::Stopped => "stopped by the callback",
         })
     }

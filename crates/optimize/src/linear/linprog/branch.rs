@@ -166,7 +166,7 @@ impl Tree<'_> {
             if !self.promises(bound) {
                 continue;
             }
-            match self.split(node, &x, bound) {
+            match self.split(&node, &x, bound) {
                 Outcome::Solved => self.accept(&x),
                 Outcome::Split(parts) => self.open.extend(*parts),
             }
@@ -193,7 +193,7 @@ impl Tree<'_> {
     }
 
     /// Splits a node at the variable that is farthest from what it must be.
-    fn split(&self, node: Node, x: &Array1<f64>, bound: f64) -> Outcome {
+    fn split(&self, node: &Node, x: &Array1<f64>, bound: f64) -> Outcome {
         let mut worst = (WHOLE, None);
         for (j, &x) in x.iter().enumerate() {
             let is_outside = x < node.lower[j] - WHOLE || x > node.upper[j] + WHOLE;

@@ -14,6 +14,18 @@ use super::simplex::Simplex;
 use crate::minimize::Bounds;
 
 /// What values a variable may take within its bounds.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{Integrality, LinearProgram, LinprogOptions, linprog};
+/// let program = LinearProgram::new(array![-1.0])
+///     .less_or_equal(array![[2.0]], array![5.0])
+///     .integrality(vec![Integrality::Integer]);
+/// assert_eq!(linprog(&program, &LinprogOptions::default())?.x, array![2.0]);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Integrality {
     /// All; SciPy's 0.
@@ -144,6 +156,13 @@ fn check_rows(
 }
 
 /// How the simplex method chooses the variable that shall change.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_optimize::Pricing;
+/// assert_eq!("dantzig".parse(), Ok(Pricing::Dantzig));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pricing {
     /// The one with the steepest slope in a frame of reference (Harris' Devex weights); after many
@@ -172,7 +191,15 @@ impl FromStr for Pricing {
     }
 }
 
-/// Options of [`linprog`]; the tolerances are those of SciPy's HiGHS.
+/// Options of [`linprog`]; the tolerances are those of SciPy's `HiGHS`.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_optimize::{LinprogOptions, Pricing};
+/// let options = LinprogOptions { pricing: Pricing::Bland, maxiter: Some(100), ..Default::default() };
+/// assert_eq!(options.mip_rel_gap, 1e-4);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LinprogOptions {
     /// How the next variable is chosen.
@@ -252,7 +279,7 @@ impl LinprogOptions {
 ///
 /// # Differences from SciPy
 ///
-/// There is one method, the primal simplex, where SciPy's HiGHS has a dual one and an interior point
+/// There is one method, the primal simplex, where SciPy's `HiGHS` has a dual one and an interior point
 /// method too. Where several solutions are as good it may find another. Crossed bounds are an error,
 /// not an infeasible program. A program without a solution has an `x`, too: the last point.
 ///

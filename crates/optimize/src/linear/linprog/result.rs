@@ -9,6 +9,17 @@ use ndarray::Array1;
 use super::program::LinearProgram;
 
 /// Why [`linprog`](crate::linprog) ended.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_optimize::{LinearProgram, LinprogOptions, LinprogStatus, linprog};
+/// let endless = linprog(&LinearProgram::new(array![-1.0]), &LinprogOptions::default())?;
+/// assert_eq!(endless.status, LinprogStatus::Unbounded);
+/// assert_eq!(endless.message(), "the problem is unbounded");
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinprogStatus {
     /// The solution was found; SciPy's status 0.

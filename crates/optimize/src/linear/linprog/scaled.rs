@@ -91,9 +91,13 @@ impl Scaled {
             for j in 0..self.n {
                 let column = &mut self.values[self.starts[j]..self.starts[j + 1]];
                 let mut range = Range::default();
-                column.iter().for_each(|&value| range.include(value));
+                for &value in column.iter() {
+                    range.include(value);
+                }
                 let factor = range.factor();
-                column.iter_mut().for_each(|value| *value *= factor);
+                for value in column {
+                    *value *= factor;
+                }
                 self.cost[j] *= factor;
                 self.lower[j] /= factor;
                 self.upper[j] /= factor;
@@ -103,7 +107,9 @@ impl Scaled {
         let largest = self.cost.iter().fold(0.0_f64, |largest, c| largest.max(c.abs()));
         if largest > 0.0 && largest.is_finite() {
             self.cost_scale = power_of_two(largest);
-            self.cost.iter_mut().for_each(|c| *c /= self.cost_scale);
+            for c in &mut self.cost {
+                *c /= self.cost_scale;
+            }
         }
     }
 

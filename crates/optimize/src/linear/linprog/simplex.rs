@@ -95,7 +95,9 @@ impl Simplex {
     fn start_from_slacks(&mut self) {
         let (n, m) = (self.problem.n, self.problem.m);
         self.basis = (n..n + m).collect();
-        self.places = vec![Place::AtLower; n];
+        // Where the cost draws a variable to; those without that bound are put right in `refactor`.
+        let drawn = |&cost: &f64| if cost < 0.0 { Place::AtUpper } else { Place::AtLower };
+        self.places = self.problem.cost[..n].iter().map(drawn).collect();
         self.places.resize(n + m, Place::Basic);
         self.factor = None;
     }

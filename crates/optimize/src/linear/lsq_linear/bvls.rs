@@ -71,7 +71,9 @@ impl State<'_, '_> {
     /// The best values of the free unknowns, wherever they lie.
     fn target(&self, free: &[usize]) -> Result<Array1<f64>> {
         let mut at_bounds = self.x.clone();
-        free.iter().for_each(|&j| at_bounds[j] = 0.0);
+        for &j in free {
+            at_bounds[j] = 0.0;
+        }
         let right = &self.problem.b.view() - &self.problem.a.dot(&at_bounds);
         let columns = self.problem.a.select(Axis(1), free);
         Ok(lstsq(&columns, &right, &LstsqOptions::default())?.x)
@@ -135,7 +137,9 @@ impl State<'_, '_> {
                 }
             }
             let Some((j, bound, side)) = met else {
-                free.iter().zip(&target).for_each(|(&j, &goal)| self.x[j] = goal);
+                for (&j, &goal) in free.iter().zip(&target) {
+                    self.x[j] = goal;
+                }
                 return Ok(());
             };
             for (&j, &goal) in free.iter().zip(&target) {

@@ -117,6 +117,15 @@ impl FromStr for LsqLinearMethod {
 }
 
 /// Options of [`lsq_linear`]; the default is SciPy's.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_optimize::{LsqLinearMethod, LsqLinearOptions};
+/// let options = LsqLinearOptions { method: "bvls".parse()?, ..Default::default() };
+/// assert_eq!(options.method, LsqLinearMethod::Bvls);
+/// # Ok::<(), onkai_optimize::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LsqLinearOptions {
     /// The method.

@@ -15,8 +15,8 @@ pub(super) fn solve(
     max_iter: usize,
 ) -> Result<LsqLinear> {
     let bounds = problem.bounds;
-    let reflected = Zip::from(unbounded).and(&bounds.lower).and(&bounds.upper).map_collect(reflect);
-    let mut fit = problem.fit(interior(&reflected, bounds, 0.1));
+    let start = interior(&reflected(unbounded, bounds), bounds, 0.1);
+    let mut fit = problem.fit(start);
     // `½ ‖A s + r‖²` and `½ ‖R s + Qᵀ r‖²` differ by a constant, and `R` has fewer rows.
     let Qr { q, r } = qr(problem.a, QrForm::Economic)?;
     for _ in 0..max_iter {
@@ -39,7 +39,7 @@ pub(super) fn solve(
             root,
         };
         let newton = model.newton(&r, &q.t().dot(&fit.fun))?;
-        let step = model.step(&fit.x, newton, bounds);
+        let step = model.step(&fit.x, &newton, bounds);
         let slope = step.newton.dot(&gradient);
         let expected = -quadratic(problem.a, &gradient, &step.chosen);
         let next = if expected < 0.0 {
@@ -109,15 +109,17 @@ impl Model {
     }
 
     /// The best of three: Newton's step, shortened; then reflected at the bound; the steepest descent.
-    fn step(&self, x: &Array1<f64>, newton: Array1<f64>, bounds: &Bounds) -> Step {
-        let full = &self.root * &newton;
+    fn step(&self, x: &Array1<f64>, newton: &Array1<f64>, bounds: &Bounds) -> Step {
+        let full = &self.root * newton;
         if bounds.contains(&(x + &full)) {
             return Step { chosen: full.clone(), newton: full };
         }
         let (stride, hits) = stride_to_bound(x, &full, bounds);
         let mut reflected = newton.clone();
-        hits.iter().for_each(|&j| reflected[j] = -reflected[j]);
-        let to_bound = &newton * stride;
+        for j in hits {
+            reflected[j] = -reflected[j];
+        }
+        let to_bound = newton * stride;
         let on_bound = x + &(&full * stride);
         let (room, _) = stride_to_bound(&on_bound, &(&self.root * &reflected), bounds);
         let mut candidates = vec![&to_bound * self.theta];
@@ -149,19 +151,16 @@ fn backtrack(
     theta: f64,
 ) -> Array1<f64> {
     let bounds = problem.bounds;
-    let reflected = |length: f64| {
-        let goal = x + &(newton * length);
-        Zip::from(&goal).and(&bounds.lower).and(&bounds.upper).map_collect(reflect)
-    };
+    let at = |length: f64| reflected(&(x + &(newton * length)), bounds);
     let mut length = 1.0;
     // In vain where rounding rules: 2⁻⁶⁰ of a step is none.
     while length > 1e-18 {
-        let next = reflected(length);
+        let next = at(length);
         if -quadratic(problem.a, gradient, &(&next - x)) > -0.1 * length * slope {
             if active(&next, bounds, 1e-10).iter().all(|&side| side == 0) {
                 return next;
             }
-            return interior(&reflected(theta * length), bounds, 0.0);
+            return interior(&at(theta * length), bounds, 0.0);
         }
         length *= 0.5;
     }
@@ -184,8 +183,14 @@ fn lowest(bend: f64, slope: f64, limits: (f64, f64)) -> f64 {
     best
 }
 
+/// Each element of `x`, mirrored at its bounds.
+fn reflected(x: &ArrayRef1<f64>, bounds: &Bounds) -> Array1<f64> {
+    let all = Zip::from(x).and(&bounds.lower).and(&bounds.upper);
+    all.map_collect(|&x, &lower, &upper| reflect(x, lower, upper))
+}
+
 /// `y`, mirrored at the bounds until it lies within.
-fn reflect(&y: &f64, &lower: &f64, &upper: &f64) -> f64 {
+fn reflect(y: f64, lower: f64, upper: f64) -> f64 {
     match (lower.is_finite(), upper.is_finite()) {
         _ if lower <= y && y <= upper => y,
         (true, true) => {
@@ -205,10 +210,8 @@ fn active(x: &ArrayRef1<f64>, bounds: &Bounds, tolerance: f64) -> Array1<i8> {
         let (below, above) = (x - lower, upper - x);
         if lower.is_finite() && below <= above.min(tolerance * lower.abs().max(1.0)) {
             -1
-        } else if upper.is_finite() && above <= below.min(tolerance * upper.abs().max(1.0)) {
-            1
         } else {
-            0
+            i8::from(upper.is_finite() && above <= below.min(tolerance * upper.abs().max(1.0)))
         }
     })
 }

@@ -44,7 +44,7 @@ impl Ldl {
         let mut t = 1.0 / sigma;
         let mut later = Array1::zeros(0);
         if sigma < 0.0 {
-            later = z.clone();
+            later.clone_from(&z);
             for i in 0..n {
                 let v = later[i];
                 t += v * v / self.d[i];

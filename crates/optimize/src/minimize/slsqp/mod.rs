@@ -8,3 +8,4 @@ mod ldl;
 pub use method::SlsqpOptions;
 
 pub(super) use method::slsqp;
+pub(super) use subproblem::{LeastSquares, Outcome};
