@@ -1,5 +1,9 @@
 //! Golden values and properties of onkai-stats.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod sample;
 mod summary;
 mod talk_summary;
+mod hypothesis;
+mod goodness;
+mod relations;

@@ -165,8 +165,7 @@ impl PairCounts {
         };
         let mut points: Vec<(f64, f64)> = x.iter().copied().zip(y.iter().copied()).collect();
         points.sort_unstable_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
-        let both_tied =
-            points.chunk_by(|a, b| a == b).map(|run| pairs_of(run.len() as f64)).sum();
+        let both_tied = points.chunk_by(|a, b| a == b).map(|run| pairs_of(run.len() as f64)).sum();
         let mut ordinates: Vec<f64> = points.into_iter().map(|(_, y)| y).collect();
         let mut spare = ordinates.clone();
         Self {
@@ -192,7 +191,11 @@ impl PairCounts {
         let ordered = n * (n - 1.0);
         let plain = (ordered * (2.0 * n + 5.0) - self.x_terms[1] - self.y_terms[1]) / 18.0;
         let pairs = 2.0 * self.x_tied * self.y_tied / ordered;
-        let triples = if n < 3.0 { 0.0 } else { self.x_terms[0] * self.y_terms[0] / (9.0 * ordered * (n - 2.0)) };
+        let triples = if n < 3.0 {
+            0.0
+        } else {
+            self.x_terms[0] * self.y_terms[0] / (9.0 * ordered * (n - 2.0))
+        };
         plain + pairs + triples
     }
 }
@@ -242,8 +245,20 @@ fn exact_tail(n: usize, n_ordered: usize, alternative: Alternative) -> f64 {
     }
     // The numbers are symmetric; the shorter tail is added up and keeps its digits.
     let tail = |k: usize| -> f64 { p[..=k].iter().sum() };
-    let less = if 2 * n_ordered <= total { tail(n_ordered) } else if n_ordered == total { 1.0 } else { 1.0 - tail(total - n_ordered - 1) };
-    let greater = if n_ordered == 0 { 1.0 } else if total <= 2 * n_ordered { tail(total - n_ordered) } else { 1.0 - tail(n_ordered - 1) };
+    let less = if 2 * n_ordered <= total {
+        tail(n_ordered)
+    } else if n_ordered == total {
+        1.0
+    } else {
+        1.0 - tail(total - n_ordered - 1)
+    };
+    let greater = if n_ordered == 0 {
+        1.0
+    } else if total <= 2 * n_ordered {
+        tail(total - n_ordered)
+    } else {
+        1.0 - tail(n_ordered - 1)
+    };
     alternative.of_tails(less, greater)
 }
 
@@ -297,7 +312,11 @@ pub fn somersd<T: Real>(
         })
         .sum();
     let spread = (squares - difference * difference / n).max(0.0).sqrt();
-    let z = if spread == 0.0 { difference.signum() * f64::INFINITY } else { difference / (2.0 * spread) };
+    let z = if spread == 0.0 {
+        difference.signum() * f64::INFINITY
+    } else {
+        difference / (2.0 * spread)
+    };
     Ok(TestResult { statistic, pvalue: alternative.of_normal(z) })
 }
 

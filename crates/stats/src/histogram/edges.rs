@@ -63,7 +63,11 @@ impl FromStr for Bins {
             "sqrt" => Self::Sqrt,
             _ => {
                 let known = "auto, fd, doane, scott, stone, rice, sturges, sqrt";
-                return Err(Error::UnknownName { name: "rule for bins", value: name.into(), known });
+                return Err(Error::UnknownName {
+                    name: "rule for bins",
+                    value: name.into(),
+                    known,
+                });
             }
         })
     }

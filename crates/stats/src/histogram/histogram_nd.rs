@@ -174,7 +174,10 @@ mod tests {
         let options = HistogramDdOptions { ranges: vec![None], ..base.clone() };
         assert!(matches!(histogramdd(&points, &options), Err(Error::Shape { name: "ranges", .. })));
         let options = HistogramDdOptions { weights: Some(array![1.0]), ..base.clone() };
-        assert!(matches!(histogramdd(&points, &options), Err(Error::Shape { name: "weights", .. })));
+        assert!(matches!(
+            histogramdd(&points, &options),
+            Err(Error::Shape { name: "weights", .. })
+        ));
         assert!(histogram2d(&array![1.0], &array![1.0, 2.0], &base).is_err());
         assert!(histogramdd(&array![[0.0, f64::NAN]], &base).is_err());
     }

@@ -109,7 +109,7 @@ pub fn anderson<T: Real>(x: &ArrayRef1<T>, family: AndersonFamily) -> Result<And
     let statistic = statistic(&x, family, &parameters);
     let n = x.len() as f64;
     let (critical, levels): (Vec<f64>, &[f64]) = match family {
-        AndersonFamily::Norm => (scaled(&NORM, 1.0 + 4.0 / n - 25.0 / (n * n)), &LEVELS_NORM),
+        AndersonFamily::Norm => (scaled(&NORM, 1.0 + 0.75 / n + 2.25 / (n * n)), &LEVELS_NORM),
         AndersonFamily::Expon => (scaled(&EXPON, 1.0 + 0.6 / n), &LEVELS_NORM),
         AndersonFamily::Logistic => (scaled(&LOGISTIC, 1.0 + 0.25 / n), &LEVELS_LOGISTIC),
         AndersonFamily::GumbelLeft | AndersonFamily::GumbelRight => {

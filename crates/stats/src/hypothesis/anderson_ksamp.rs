@@ -71,7 +71,8 @@ pub fn anderson_ksamp<T: Real>(
         return Err(Error::Values { name: "samples", requirement });
     }
     let raw: f64 = samples.iter().map(|x| share(&sorted(x), &all, variant)).sum();
-    let raw = if variant == AndersonVariant::Midrank { raw * (n - 1) as f64 / n as f64 } else { raw };
+    let raw =
+        if variant == AndersonVariant::Midrank { raw * (n - 1) as f64 / n as f64 } else { raw };
     let statistic = (raw - (k - 1) as f64) / variance(&samples, n).sqrt();
     let critical_values = critical_values((k - 1) as f64);
     let pvalue = interpolate(statistic, &critical_values)?;
@@ -96,7 +97,8 @@ fn share(x: &[f64], all: &[f64], variant: AndersonVariant) -> f64 {
         let (value, count) = (tie[0], tie.len() as f64);
         let own_up_to = up_to(x, value);
         let own_before = x.partition_point(|w| *w < value) as f64;
-        let term = |own: f64, place: f64, room: f64| count / n * (n * own - place * size).powi(2) / room;
+        let term =
+            |own: f64, place: f64, room: f64| count / n * (n * own - place * size).powi(2) / room;
         if variant == AndersonVariant::Midrank {
             let place = before + count / 2.0;
             let room = place * (n - place) - n * count / 4.0;
@@ -155,7 +157,7 @@ fn interpolate(statistic: f64, critical: &Array1<f64>) -> Result<f64> {
     if critical[6] < statistic {
         return Ok(LEVELS[6]);
     }
-    let design = ndarray::Array2::from_shape_fn((7, 3), |(i, j)| critical[i].powi(j as i32));
+    let design = ndarray::Array2::from_shape_fn((7, 3), |(i, j)| critical[i].powf(j as f64));
     let logs: Array1<f64> = LEVELS.iter().map(|p| p.ln()).collect();
     let fit = lstsq(&design, &logs, &LstsqOptions::default())?.x;
     Ok((fit[0] + statistic * (fit[1] + statistic * fit[2])).exp())
@@ -168,7 +170,9 @@ mod tests {
     #[test]
     fn unfit_samples_are_refused_and_nan_propagates() {
         let (x, same) = (array![1.0, 2.0, 3.0], array![2.0, 2.0]);
-        let run = |x: &Array1<f64>, y: &Array1<f64>| anderson_ksamp(&[&**x, &**y], AndersonVariant::Right);
+        let run = |x: &Array1<f64>, y: &Array1<f64>| {
+            anderson_ksamp(&[&**x, &**y], AndersonVariant::Right)
+        };
         assert!(anderson_ksamp(&[&*x], AndersonVariant::Midrank).is_err());
         assert!(matches!(run(&same, &same), Err(Error::Values { .. })));
         assert!(run(&x, &Array1::zeros(0)).is_err());

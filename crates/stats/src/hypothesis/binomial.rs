@@ -227,7 +227,11 @@ pub fn poisson_means_test(
     let (first, second) = (poisson((rate + diff) * x.n), poisson(rate * y.n));
     let mut pvalue = 0.0;
     for (a, p) in &first {
-        pvalue += p * second.iter().filter(|(b, _)| is_extreme(pivot(*a, *b))).map(|(_, q)| q).sum::<f64>();
+        pvalue += p * second
+            .iter()
+            .filter(|(b, _)| is_extreme(pivot(*a, *b)))
+            .map(|(_, q)| q)
+            .sum::<f64>();
     }
     Ok(TestResult { statistic, pvalue: pvalue.min(1.0) })
 }

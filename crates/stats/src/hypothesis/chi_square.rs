@@ -229,7 +229,9 @@ pub struct ContingencyResult<D: Dimension> {
 /// assert_eq!(expected[[1, 1]], 80.0 / 3.0);
 /// # Ok::<(), onkai_stats::Error>(())
 /// ```
-pub fn expected_freq<D: Dimension + RemoveAxis>(observed: &ArrayRef<f64, D>) -> Result<Array<f64, D>> {
+pub fn expected_freq<D: Dimension + RemoveAxis>(
+    observed: &ArrayRef<f64, D>,
+) -> Result<Array<f64, D>> {
     check_len("observed", observed.len(), 1)?;
     let counts: Vec<f64> = observed.iter().copied().collect();
     check_counts("observed", &counts)?;

@@ -153,8 +153,7 @@ pub fn cramervonmises_2samp<T: Real>(
     let total = m + n;
     let u = m * squares(&ranks[..n_x]) + n * squares(&ranks[n_x..]);
     let statistic = u / (m * n * total) - (4.0 * m * n - 1.0) / (6.0 * total);
-    let is_exact =
-        method == PMethod::Exact || method == PMethod::Auto && n_x.max(n_y) <= 20;
+    let is_exact = method == PMethod::Exact || method == PMethod::Auto && n_x.max(n_y) <= 20;
     let pvalue = if is_exact {
         exact_tail(n_x, n_y, u)
     } else {
@@ -175,23 +174,24 @@ pub fn cramervonmises_2samp<T: Real>(
 /// Y. Xiao, A. Gordon, A. Yakovlev, "A C++ program for the Cramér-von Mises two-sample test", J. Stat.
 /// Softw. 17, 2006. <https://doi.org/10.18637/jss.v017.i08>
 fn exact_tail(m: usize, n: usize, u: f64) -> f64 {
-    let divisor = (1..=m.min(n)).rev().find(|d| m % d == 0 && n % d == 0).unwrap_or(1);
+    let divisor =
+        (1..=m.min(n)).rev().find(|d| m.is_multiple_of(*d) && n.is_multiple_of(*d)).unwrap_or(1);
     let lcm = (m / divisor * n) as f64;
-    let (step_m, step_n) = ((n / divisor) as i64, (m / divisor) as i64);
+    let (step_m, step_n) = ((n / divisor).cast_signed(), (m / divisor).cast_signed());
     let (size, product) = ((m + n) as f64, (m * n) as f64);
     let least = (lcm * lcm * size * (6.0 * u - product * (4.0 * product - 1.0))
         / (6.0 * product * product)
         + 1e-6)
-        .floor() as i64;
+        .floor() as isize;
     // How likely each sum of squared distances from the diagonal is for a path to (v, w).
-    let mut row: Vec<BTreeMap<i64, f64>> = vec![BTreeMap::new(); m + 1];
+    let mut row: Vec<BTreeMap<isize, f64>> = vec![BTreeMap::new(); m + 1];
     for w in 0..=n {
         for v in 0..=m {
             let mut here = BTreeMap::new();
             if v + w == 0 {
                 here.insert(0, 1.0);
             }
-            let here_squared = (v as i64 * step_m - w as i64 * step_n).pow(2);
+            let here_squared = (v.cast_signed() * step_m - w.cast_signed() * step_n).pow(2);
             let steps = (v + w) as f64;
             if w != 0 {
                 for (sum, p) in &row[v] {

@@ -178,6 +178,10 @@ impl OddsRatioResult {
     /// assert!(1.0 < interval.low && 200.0 < interval.high);
     /// # Ok::<(), onkai_stats::Error>(())
     /// ```
+    ///
+    /// # Differences from SciPy
+    ///
+    /// Where a count of zero leaves the error of a sample's ratio infinite, the interval is open, not NaN.
     pub fn confidence_interval(
         &self,
         confidence_level: f64,
@@ -243,7 +247,13 @@ mod tests {
     #[test]
     fn zeros_make_ratios_zero_or_infinite() {
         assert_eq!(odds_ratio([[0, 3], [4, 5]], OddsRatioKind::Conditional).statistic, 0.0);
-        assert_eq!(odds_ratio([[3, 0], [4, 5]], OddsRatioKind::Conditional).statistic, f64::INFINITY);
-        assert_eq!(odds_ratio([[3, 0], [4, 5]], OddsRatioKind::Sample).statistic, f64::INFINITY);
+        assert_eq!(
+            odds_ratio([[3, 0], [4, 5]], OddsRatioKind::Conditional).statistic,
+            f64::INFINITY
+        );
+        let found = odds_ratio([[3, 0], [4, 5]], OddsRatioKind::Sample);
+        assert_eq!(found.statistic, f64::INFINITY);
+        let interval = found.confidence_interval(0.9, Alternative::TwoSided).unwrap();
+        assert_eq!((interval.low, interval.high), (0.0, f64::INFINITY));
     }
 }

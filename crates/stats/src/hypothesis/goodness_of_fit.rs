@@ -169,7 +169,7 @@ pub fn ks_2samp<T: Real>(
     let (x, y) = (sorted(&x), sorted(&y));
     let (m, n) = (x.len(), y.len());
     let divisor = greatest_common_divisor(m, n);
-    let (step_x, step_y) = ((n / divisor) as i64, (m / divisor) as i64);
+    let (step_x, step_y) = ((n / divisor).cast_signed(), (m / divisor).cast_signed());
     let differences = differences(&x, &y, [step_x, step_y]);
     // In units of 1 / lcm(m, n) the distances are whole numbers.
     let lcm = step_x as f64 * m as f64;
@@ -185,7 +185,7 @@ pub fn ks_2samp<T: Real>(
     let statistic = reach / lcm;
     let is_two_sided = options.alternative == Alternative::TwoSided;
     let pvalue = if is_exact {
-        paths_that_reach([m, n], [step_x, step_y], reach as i64, is_two_sided)
+        paths_that_reach([m, n], [step_x, step_y], reach as isize, is_two_sided)
     } else {
         let (large, small) = (m.max(n) as f64, m.min(n) as f64);
         let size = large * small / (large + small);
@@ -210,7 +210,7 @@ fn greatest_common_divisor(mut a: usize, mut b: usize) -> usize {
 }
 
 /// The difference of the two distribution functions after each distinct value.
-fn differences(x: &[f64], y: &[f64], [step_x, step_y]: [i64; 2]) -> Vec<(i64, f64)> {
+fn differences(x: &[f64], y: &[f64], [step_x, step_y]: [isize; 2]) -> Vec<(isize, f64)> {
     let (mut i, mut j) = (0, 0);
     let mut found = Vec::with_capacity(x.len() + y.len());
     while i < x.len() || j < y.len() {
@@ -226,7 +226,7 @@ fn differences(x: &[f64], y: &[f64], [step_x, step_y]: [i64; 2]) -> Vec<(i64, f6
         while y.get(j).is_some_and(|v| *v <= value) {
             j += 1;
         }
-        found.push((i as i64 * step_x - j as i64 * step_y, value));
+        found.push((i.cast_signed() * step_x - j.cast_signed() * step_y, value));
     }
     found
 }
@@ -237,8 +237,8 @@ fn differences(x: &[f64], y: &[f64], [step_x, step_y]: [i64; 2]) -> Vec<(i64, f6
 /// side. All terms are positive, so that small probabilities keep their digits.
 fn paths_that_reach(
     [m, n]: [usize; 2],
-    [step_x, step_y]: [i64; 2],
-    reach: i64,
+    [step_x, step_y]: [isize; 2],
+    reach: isize,
     is_two_sided: bool,
 ) -> f64 {
     if reach <= 0 {
@@ -246,12 +246,12 @@ fn paths_that_reach(
     }
     let mut row = vec![1.0_f64; n + 1];
     for i in 0..=m {
-        let height = i as i64 * step_x;
+        let height = i.cast_signed() * step_x;
         // Inside are the j with height - j·step_y < reach, and above the lower bound if there is one.
         let first = ((height - reach).div_euclid(step_y) + 1).max(0) as usize;
         let last = if is_two_sided {
             let last = (height + reach - 1).div_euclid(step_y);
-            (last.max(-1) + 1).min(n as i64 + 1) as usize
+            (last.max(-1) + 1).min(n.cast_signed() + 1) as usize
         } else {
             n + 1
         };

@@ -58,9 +58,8 @@ pub(super) fn kolmogorov_limit_sf(z: f64) -> f64 {
         return if z.is_nan() { f64::NAN } else { 1.0 };
     }
     if z < 0.8 {
-        let sum: f64 = (1..=4)
-            .map(|k| (-f64::from(2 * k - 1).powi(2) * PI * PI / (8.0 * z * z)).exp())
-            .sum();
+        let sum: f64 =
+            (1..=4).map(|k| (-f64::from(2 * k - 1).powi(2) * PI * PI / (8.0 * z * z)).exp()).sum();
         return 1.0 - TAU.sqrt() / z * sum;
     }
     let term = |k: i32| (-2.0 * f64::from(k * k) * z * z).exp();
@@ -86,13 +85,13 @@ fn by_matrix_power(n: usize, d: f64) -> f64 {
         }
         let mut entry = 1.0;
         if j == 0 {
-            entry -= h.powi(i as i32 + 1);
+            entry -= h.powf((i + 1) as f64);
         }
         if i == m - 1 {
-            entry -= h.powi((m - j) as i32);
+            entry -= h.powf((m - j) as f64);
         }
         if i == m - 1 && j == 0 {
-            entry += (2.0 * h - 1.0).max(0.0).powi(m as i32);
+            entry += (2.0 * h - 1.0).max(0.0).powf(m as f64);
         }
         entry / factorials[i + 1 - j]
     });
@@ -155,7 +154,8 @@ fn by_expansion(n: f64, d: f64) -> f64 {
         first += odd;
         second += odd * (p2 / 4.0 * m2 - z2);
         third += odd
-            * (6.0 * z6 + 2.0 * z4
+            * (6.0 * z6
+                + 2.0 * z4
                 + (2.0 * z4 - 5.0 * z2) * p2 / 4.0 * m2
                 + (1.0 - 2.0 * z2) * p4 / 16.0 * m4);
         fourth += odd

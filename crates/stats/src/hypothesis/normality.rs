@@ -75,13 +75,12 @@ pub fn kurtosistest<T: Real>(x: &ArrayRef1<T>, alternative: Alternative) -> Resu
     let n = x.len() as f64;
     let kurtosis = Moments::new(&ArrayView1::from(&x)).excess(true) + 3.0;
     let mean = 3.0 * (n - 1.0) / (n + 1.0);
-    let variance = 24.0 * n * (n - 2.0) * (n - 3.0)
-        / ((n + 1.0) * (n + 1.0) * (n + 3.0) * (n + 5.0));
+    let variance =
+        24.0 * n * (n - 2.0) * (n - 3.0) / ((n + 1.0) * (n + 1.0) * (n + 3.0) * (n + 5.0));
     let standard = (kurtosis - mean) / variance.sqrt();
     let skewness = 6.0 * (n * n - 5.0 * n + 2.0) / ((n + 7.0) * (n + 9.0))
         * (6.0 * (n + 3.0) * (n + 5.0) / (n * (n - 2.0) * (n - 3.0))).sqrt();
-    let a = 6.0
-        + 8.0 / skewness * (2.0 / skewness + (1.0 + 4.0 / (skewness * skewness)).sqrt());
+    let a = 6.0 + 8.0 / skewness * (2.0 / skewness + (1.0 + 4.0 / (skewness * skewness)).sqrt());
     let denominator = 1.0 + standard * (2.0 / (a - 4.0)).sqrt();
     let root = if denominator == 0.0 {
         f64::NAN

@@ -212,7 +212,10 @@ mod tests {
         let options = MannWhitneyOptions::default();
         assert!(mannwhitneyu(&x, &none, &options).is_err());
         assert!(ranksums(&none, &x, Alternative::Less).is_err());
-        assert!(brunnermunzel(&x, &array![1.0], Alternative::Less, Default::default()).is_err());
+        assert!(
+            brunnermunzel(&x, &array![1.0], Alternative::Less, BrunnerMunzelDistribution::T)
+                .is_err()
+        );
         let lost = array![1.0, f64::NAN];
         assert!(mannwhitneyu(&x, &lost, &options).unwrap().pvalue.is_nan());
         assert!(ranksums(&x, &lost, Alternative::Less).unwrap().pvalue.is_nan());

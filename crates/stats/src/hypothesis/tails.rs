@@ -84,7 +84,11 @@ pub(crate) fn f_sf(x: f64, df1: f64, df2: f64) -> f64 {
         return 0.0;
     }
     let (a, b) = (df1 * x, df2);
-    if a < b { betaincc(0.5 * df1, 0.5 * df2, a / (a + b)) } else { betainc(0.5 * df2, 0.5 * df1, b / (a + b)) }
+    if a < b {
+        betaincc(0.5 * df1, 0.5 * df2, a / (a + b))
+    } else {
+        betainc(0.5 * df2, 0.5 * df1, b / (a + b))
+    }
 }
 
 /// The probability of `k` successes in `n` trials.

@@ -90,7 +90,7 @@ pub fn wilcoxon<T: Real>(
     if has_nan(&differences) {
         return Ok(WilcoxonResult { statistic: f64::NAN, pvalue: f64::NAN, zstatistic: None });
     }
-    Ok(SignedRanks::new(&differences, options.zero_method).test(options))
+    Ok(SignedRanks::new(&differences, options.zero_method).test(*options))
 }
 
 struct SignedRanks {
@@ -123,7 +123,8 @@ impl SignedRanks {
             ZeroMethod::Wilcox | ZeroMethod::Pratt => 0.0,
         };
         // In Pratt's way the zeros' ranks do not vary, so that their being tied changes nothing.
-        let zero_ties = if zero_method == ZeroMethod::Pratt { n_zeros.powi(3) - n_zeros } else { 0.0 };
+        let zero_ties =
+            if zero_method == ZeroMethod::Pratt { n_zeros.powi(3) - n_zeros } else { 0.0 };
         Self {
             positive: sum_where(|d| 0.0 < d) + half,
             negative: sum_where(|d| d < 0.0) + half,
@@ -132,12 +133,17 @@ impl SignedRanks {
             n_zeros,
             tie_term: ranked.tie_term() - zero_ties,
             has_ties: ranked.has_ties(),
-            ranks: d.iter().zip(&ranked.ranks).filter(|(d, _)| **d != 0.0).map(|(_, r)| *r).collect(),
+            ranks: d
+                .iter()
+                .zip(&ranked.ranks)
+                .filter(|(d, _)| **d != 0.0)
+                .map(|(_, r)| *r)
+                .collect(),
             zero_method,
         }
     }
 
-    fn test(&self, options: &WilcoxonOptions) -> WilcoxonResult {
+    fn test(&self, options: WilcoxonOptions) -> WilcoxonResult {
         let alternative = options.alternative;
         let is_plain = !self.has_ties && self.n_zeros == 0.0;
         let mut z = None;
@@ -161,7 +167,7 @@ impl SignedRanks {
     }
 
     /// The normal statistic, with Cureton's variance where zeros are ranked but left out.
-    fn normal(&self, options: &WilcoxonOptions) -> f64 {
+    fn normal(&self, options: WilcoxonOptions) -> f64 {
         let (n, zeros) = (self.n_ranked, self.n_zeros);
         let mut mean = n * (n + 1.0) / 4.0;
         let mut variance = n * (n + 1.0) * (2.0 * n + 1.0);
@@ -193,7 +199,9 @@ impl SignedRanks {
         let doubled: Vec<usize> = self.ranks.iter().map(|r| (2.0 * r) as usize).collect();
         let p = subset_sums(&doubled);
         let half = match self.zero_method {
-            ZeroMethod::ZSplit => (self.positive + self.negative - self.ranks.iter().sum::<f64>()) / 2.0,
+            ZeroMethod::ZSplit => {
+                (self.positive + self.negative - self.ranks.iter().sum::<f64>()) / 2.0
+            }
             ZeroMethod::Wilcox | ZeroMethod::Pratt => 0.0,
         };
         let found = (2.0 * (self.positive - half)).round();

@@ -33,7 +33,7 @@ pub struct BootstrapOptions {
     pub confidence_level: f64,
     /// Which ends the interval has: "less" only the upper one. Default: both.
     pub alternative: Alternative,
-    /// How the interval is computed. Default: BCa.
+    /// How the interval is computed. Default: `Bca`.
     pub method: BootstrapMethod,
     /// Values at the same place of the samples belong together. Default: `false`.
     pub paired: bool,
@@ -73,7 +73,7 @@ pub struct BootstrapResult {
 ///
 /// [`Error::TooShort`] for no samples, one of fewer than two values or no resamples, [`Error::Shape`]
 /// for paired samples of different lengths, [`Error::Parameter`] for a level not between 0 and 1,
-/// [`Error::Values`] when all resamples have the same statistic, so that BCa is undefined.
+/// [`Error::Values`] when all resamples have the same statistic, so that `Bca` is undefined.
 ///
 /// # Examples
 ///
@@ -118,9 +118,12 @@ pub fn bootstrap(
     };
     let found = statistic(&borrow(&samples));
     let levels = match options.method {
-        BootstrapMethod::Bca => {
-            corrected(&samples, &statistic, options.paired, &Known { found, distribution: &distribution, tail })?
-        }
+        BootstrapMethod::Bca => corrected(
+            &samples,
+            &statistic,
+            options.paired,
+            &Known { found, distribution: &distribution, tail },
+        )?,
         BootstrapMethod::Percentile | BootstrapMethod::Basic => [tail, 1.0 - tail],
     };
     let ends = if levels.iter().any(|l| l.is_nan()) {
@@ -165,7 +168,9 @@ fn resample(
             }
         } else {
             for (out, x) in drawn.iter_mut().zip(samples) {
-                out.iter_mut().for_each(|v| *v = x[index_below(&mut rng, x.len())]);
+                for v in out.iter_mut() {
+                    *v = x[index_below(&mut rng, x.len())];
+                }
             }
         }
         statistic(&borrow(&drawn))
@@ -180,7 +185,7 @@ struct Known<'a> {
     tail: f64,
 }
 
-/// The levels of BCa: shifted by the median bias, bent by the acceleration.
+/// The levels of Efron's method: shifted by the median bias, bent by the acceleration.
 fn corrected(
     samples: &[Vec<f64>],
     statistic: &impl Fn(&[&[f64]]) -> f64,
@@ -266,7 +271,11 @@ mod tests {
         assert_eq!(run(options), run(options));
         assert_ne!(run(options), run(BootstrapOptions { seed: 1, ..options }));
         let lost = array![1.0, f64::NAN, 3.0];
-        let found = bootstrap(&[&*lost], |_| f64::NAN, &BootstrapOptions { method: BootstrapMethod::Basic, ..options });
+        let found = bootstrap(
+            &[&*lost],
+            |_| f64::NAN,
+            &BootstrapOptions { method: BootstrapMethod::Basic, ..options },
+        );
         assert!(found.unwrap().confidence_interval.low.is_nan());
     }
 }

@@ -65,9 +65,8 @@ pub fn monte_carlo_test(
     if options.n_resamples < 1 {
         return Err(Error::parameter("n_resamples", 0.0, "at least 1"));
     }
-    let evaluate = |values: &[Vec<f64>]| {
-        statistic(&values.iter().map(Vec::as_slice).collect::<Vec<&[f64]>>())
-    };
+    let evaluate =
+        |values: &[Vec<f64>]| statistic(&values.iter().map(Vec::as_slice).collect::<Vec<&[f64]>>());
     let found = evaluate(&samples.iter().map(|x| x.to_vec()).collect::<Vec<_>>());
     let mut null = Vec::with_capacity(options.n_resamples);
     for _ in 0..options.n_resamples {

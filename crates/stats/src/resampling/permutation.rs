@@ -61,7 +61,12 @@ pub struct ResamplingResult {
 
 impl ResamplingResult {
     /// `n_extra`: 1 if the sample itself counts as one of the random resamples.
-    pub(super) fn new(statistic: f64, null: Vec<f64>, alternative: Alternative, n_extra: f64) -> Self {
+    pub(super) fn new(
+        statistic: f64,
+        null: Vec<f64>,
+        alternative: Alternative,
+        n_extra: f64,
+    ) -> Self {
         // Statistics that differ by rounding are equal.
         let slack = (1e-14 * statistic).abs();
         let share = |count: usize| (count as f64 + n_extra) / (null.len() as f64 + n_extra);
@@ -112,9 +117,8 @@ pub fn permutation_test(
         return Err(Error::parameter("n_resamples", 0.0, "at least 1"));
     }
     let mut values: Vec<Vec<f64>> = samples.iter().map(|x| x.to_vec()).collect();
-    let evaluate = |values: &[Vec<f64>]| {
-        statistic(&values.iter().map(Vec::as_slice).collect::<Vec<&[f64]>>())
-    };
+    let evaluate =
+        |values: &[Vec<f64>]| statistic(&values.iter().map(Vec::as_slice).collect::<Vec<&[f64]>>());
     let found = evaluate(&values);
     let sizes: Vec<usize> = values.iter().map(Vec::len).collect();
     let is_exact = n_permutations(options.kind, &sizes) <= options.n_resamples as f64;
@@ -141,7 +145,7 @@ fn n_permutations(kind: PermutationKind, sizes: &[usize]) -> f64 {
     let factorial = |n: usize| (2..=n).map(|i| i as f64).product::<f64>();
     match kind {
         PermutationKind::Independent => {
-            let (mut count, mut total) = (1.0, 0);
+            let (mut count, mut total) = (1.0, 0_usize);
             for &size in sizes {
                 for i in 1..=size {
                     total += 1;
@@ -151,14 +155,19 @@ fn n_permutations(kind: PermutationKind, sizes: &[usize]) -> f64 {
             // Quotients of whole numbers, rounded on the way.
             f64::round(count)
         }
-        PermutationKind::Samples => factorial(sizes.len().max(2)).powi(sizes[0] as i32),
-        PermutationKind::Pairings => factorial(sizes[0]).powi(sizes.len() as i32),
+        PermutationKind::Samples => factorial(sizes.len().max(2)).powf(sizes[0] as f64),
+        PermutationKind::Pairings => factorial(sizes[0]).powf(sizes.len() as f64),
     }
 }
 
 /// All ways to deal the values out to samples of these sizes.
 fn each_partition(values: &[Vec<f64>], record: &mut impl FnMut(&[Vec<f64>])) {
-    fn deal(rest: &[f64], room: &mut [usize], dealt: &mut [Vec<f64>], record: &mut impl FnMut(&[Vec<f64>])) {
+    fn deal(
+        rest: &[f64],
+        room: &mut [usize],
+        dealt: &mut [Vec<f64>],
+        record: &mut impl FnMut(&[Vec<f64>]),
+    ) {
         let Some((&value, rest)) = rest.split_first() else {
             record(dealt);
             return;
@@ -191,19 +200,25 @@ fn each_exchange(values: &mut [Vec<f64>], place: usize, record: &mut impl FnMut(
         values[0][place] = -values[0][place];
         return;
     }
-    // One swap after another, each taken back.
-    fn orders(values: &mut [Vec<f64>], place: usize, from: usize, record: &mut impl FnMut(&[Vec<f64>])) {
-        if from + 1 == values.len() {
-            each_exchange(values, place + 1, record);
-            return;
-        }
-        for k in from..values.len() {
-            exchange(values, place, from, k);
-            orders(values, place, from + 1, record);
-            exchange(values, place, from, k);
-        }
+    each_order(values, place, 0, record);
+}
+
+/// All orders of the values at a place from a sample on: one swap after another, each taken back.
+fn each_order(
+    values: &mut [Vec<f64>],
+    place: usize,
+    from: usize,
+    record: &mut impl FnMut(&[Vec<f64>]),
+) {
+    if from + 1 == values.len() {
+        each_exchange(values, place + 1, record);
+        return;
     }
-    orders(values, place, 0, record);
+    for k in from..values.len() {
+        exchange(values, place, from, k);
+        each_order(values, place, from + 1, record);
+        exchange(values, place, from, k);
+    }
 }
 
 fn exchange(values: &mut [Vec<f64>], place: usize, a: usize, b: usize) {
@@ -213,7 +228,12 @@ fn exchange(values: &mut [Vec<f64>], place: usize, a: usize, b: usize) {
 }
 
 /// All orders of the values of each sample.
-fn each_pairing(values: &mut [Vec<f64>], k: usize, from: usize, record: &mut impl FnMut(&[Vec<f64>])) {
+fn each_pairing(
+    values: &mut [Vec<f64>],
+    k: usize,
+    from: usize,
+    record: &mut impl FnMut(&[Vec<f64>]),
+) {
     if k == values.len() {
         record(values);
         return;
@@ -287,9 +307,8 @@ mod tests {
     #[test]
     fn exact_tests_take_each_permutation_once() {
         let (x, y) = (array![1.0, 2.0, 3.0], array![10.0, 20.0, 30.0]);
-        let code = |samples: &[&[f64]]| {
-            samples.concat().iter().fold(0.0, |code, v| 40.0 * code + v)
-        };
+        let code =
+            |samples: &[&[f64]]| samples.concat().iter().fold(0.0, |code, v| 40.0 * code + v);
         let count = |kind, samples: &[&ArrayRef1<f64>]| {
             let options = PermutationOptions { kind, ..Default::default() };
             let found = permutation_test(samples, code, &options).unwrap().null_distribution;

@@ -21,9 +21,7 @@ pub(crate) use self::shape::Moments;
 pub(crate) use self::sums::{mean_of, squares_of, sum, variance_of};
 
 pub use self::axis::{map_axis, over_axis};
-pub use self::entropy::{
-    DifferentialEntropyOptions, EntropyMethod, differential_entropy, entropy,
-};
+pub use self::entropy::{DifferentialEntropyOptions, EntropyMethod, differential_entropy, entropy};
 pub use self::location::{Mode, gmean, hmean, mean, median, mode, pmean};
 pub use self::nan_policy::{NanPolicy, Pairs};
 pub use self::scores::{gzscore, zmap, zscore};
@@ -31,10 +29,10 @@ pub use self::shape::{
     DescribeOptions, Description, KurtosisOptions, describe, kurtosis, moment, skew,
 };
 pub use self::spread::{
-    Center, IqrOptions, NORMAL_IQR, NORMAL_MAD, gstd, iqr, median_abs_deviation, sem, std, variance,
-    variation,
+    Center, IqrOptions, NORMAL_IQR, NORMAL_MAD, gstd, iqr, median_abs_deviation, sem, std,
+    variance, variation,
 };
 pub use self::trimmed::{
-    Limits, SigmaClip, Tail, sigmaclip, tmax, tmean, tmin, trim1, trim_mean, trimboth, tsem, tstd,
+    Limits, SigmaClip, Tail, sigmaclip, tmax, tmean, tmin, trim_mean, trim1, trimboth, tsem, tstd,
     tvar,
 };

@@ -140,8 +140,10 @@ pub fn boxcox_fit<T: Real>(x: &ArrayRef1<T>, alpha: f64) -> Result<BoxCoxFit<T>>
     let drop = 0.5 * ndtri(0.5 * alpha).powi(2);
     let level = likelihood(lambda, &logs) - drop;
     let above = |t: f64| likelihood(t, &logs) - level;
-    let confidence_interval =
-        ConfidenceInterval { low: crossing(above, lambda, -0.1), high: crossing(above, lambda, 0.1) };
+    let confidence_interval = ConfidenceInterval {
+        low: crossing(above, lambda, -0.1),
+        high: crossing(above, lambda, 0.1),
+    };
     Ok(BoxCoxFit { transformed: boxcox(x, lambda)?, lambda, confidence_interval })
 }
 

@@ -24,11 +24,18 @@ pub(super) fn peak(f: impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> f64 {
     }
     while 1e-9 * (1.0 + middle.abs()) < high - low {
         let is_right = middle - low < high - middle;
-        let probe =
-            if is_right { middle + GOLDEN * (high - middle) } else { middle - GOLDEN * (middle - low) };
+        let probe = if is_right {
+            middle + GOLDEN * (high - middle)
+        } else {
+            middle - GOLDEN * (middle - low)
+        };
         let value = f(probe);
         if best < value || best == value && probe.abs() < middle.abs() {
-            if is_right { low = middle } else { high = middle }
+            if is_right {
+                low = middle;
+            } else {
+                high = middle;
+            }
             (middle, best) = (probe, value);
         } else if is_right {
             high = probe;
