@@ -1,4 +1,8 @@
 //! Distributions, summaries, tests and resampling; scipy.stats in Rust.
+//!
+//! Reading order: [`distributions`].
+
+pub mod distributions;
 
 pub use onkai_core::{Error, Result};
 
