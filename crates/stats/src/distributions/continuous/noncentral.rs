@@ -4,7 +4,6 @@
 
 use std::f64::consts::LN_2;
 
-use onkai_special::{gammainc, gammaincc};
 use rand::Rng;
 
 use super::gamma::Gamma;
@@ -41,10 +40,10 @@ family! {
 }
 
 impl NoncentralChiSquared {
-    /// Sums the mixture; `term` gives the part of a gamma variable of the given parameter.
-    fn mixture(&self, x: f64, term: impl Fn(f64) -> f64) -> f64 {
+    /// Sums the mixture; `term` takes the logarithm of a weight and the gamma variable under it.
+    fn mixture(&self, x: f64, term: impl Fn(f64, Gamma) -> f64) -> f64 {
         let (half_df, mean) = (0.5 * self.df, 0.5 * self.nc);
-        let weighted = |j: f64| log_poisson_term(j, mean).exp() * term(half_df + j);
+        let weighted = |j: f64| term(log_poisson_term(j, mean), Gamma::of(half_df + j));
         // The terms rise to one maximum and fall, between the mode of the weights and that of the
         // density's terms, where j (j + df/2) = nc x / 4.
         let b = half_df + 1.0;
@@ -80,30 +79,24 @@ impl ContinuousShape for NoncentralChiSquared {
     }
 
     fn log_density(&self, x: f64) -> f64 {
-        // The exponent of the largest term is taken out, so that the sum does not underflow.
         let (half, mean) = (0.5 * x, 0.5 * self.nc);
-        let reference = -(half.sqrt() - mean.sqrt()).powi(2);
-        let (half_df, log_half) = (0.5 * self.df, half.ln());
         if x == 0.0 {
-            return Gamma::of(half_df).log_density(0.0) - mean - LN_2;
+            return Gamma::of(0.5 * self.df).log_density(0.0) - mean - LN_2;
         }
-        let scaled = |a: f64| {
-            let j = a - half_df;
-            let weight = log_poisson_term(j, mean);
-            let log = weight + Gamma::of(a).log_density(half) - reference;
-            // `mixture` multiplies by the weight again.
-            (log - weight).exp()
-        };
-        let _ = log_half;
-        self.mixture(x, scaled).ln() + reference - LN_2
+        // About the exponent of the largest term; taken out, so that the sum does not underflow.
+        let reference = -(half.sqrt() - mean.sqrt()).powi(2);
+        let sum = self.mixture(x, |log_weight, gamma| {
+            (log_weight + gamma.log_density(half) - reference).exp()
+        });
+        sum.ln() + reference - LN_2
     }
 
     fn lower_tail(&self, x: f64) -> f64 {
-        self.mixture(x, |a| gammainc(a, 0.5 * x)).min(1.0)
+        self.mixture(x, |log_weight, gamma| log_weight.exp() * gamma.lower_tail(0.5 * x)).min(1.0)
     }
 
     fn upper_tail(&self, x: f64) -> f64 {
-        self.mixture(x, |a| gammaincc(a, 0.5 * x)).min(1.0)
+        self.mixture(x, |log_weight, gamma| log_weight.exp() * gamma.upper_tail(0.5 * x)).min(1.0)
     }
 
     fn standard_moments(&self) -> Moments {
