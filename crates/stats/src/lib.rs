@@ -3,9 +3,10 @@
 //! Functions take one sample; [`over_axis`] lifts them to an axis of an array, and [`NanPolicy`] says
 //! what becomes of NaN. A sample may be of single or double precision.
 //!
-//! Reading order: [`NanPolicy`] and the summaries, quantiles, histograms, ranks; tests of
-//! hypotheses, correlation, resampling, transformations.
+//! Reading order: [`distributions`]; [`NanPolicy`] and the summaries, quantiles, histograms, ranks;
+//! tests of hypotheses, correlation, resampling, transformations.
 
+pub mod distributions;
 mod summary;
 mod quantile;
 mod histogram;

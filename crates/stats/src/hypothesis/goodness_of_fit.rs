@@ -5,8 +5,9 @@
 use ndarray::ArrayRef1;
 use onkai_core::{Real, Result};
 
-use super::kolmogorov::{kolmogorov_limit_sf, kolmogorov_sf, smirnov_sf};
+use super::kolmogorov::{kolmogorov_sf, smirnov_sf};
 use super::outcome::{Alternative, sample};
+use crate::distributions::continuous::{Continuous, KolmogorovLimit};
 use crate::summary::{has_nan, sorted};
 
 /// How the p-value of a Kolmogorov-Smirnov test is computed.
@@ -121,7 +122,7 @@ pub fn ks_1samp<T: Real>(
     let d = gap.distance;
     let pvalue = match (options.alternative, options.method) {
         (Alternative::TwoSided, KsMethod::Auto | KsMethod::Exact) => kolmogorov_sf(x.len(), d),
-        (Alternative::TwoSided, KsMethod::Asymptotic) => kolmogorov_limit_sf(d * n.sqrt()),
+        (Alternative::TwoSided, KsMethod::Asymptotic) => KolmogorovLimit.sf(d * n.sqrt()),
         (Alternative::TwoSided, KsMethod::Approximate) => 2.0 * smirnov_sf(x.len(), d),
         _ => smirnov_sf(x.len(), d),
     };
