@@ -8,7 +8,7 @@ use onkai_core::{Error, Real, Result};
 use super::pearson::coefficient;
 use crate::hypothesis::{Alternative, PMethod, TestResult};
 use crate::rank::rank_average;
-use crate::summary::{check_len, check_same_len, doubles, has_nan};
+use crate::summary::{check_len, check_same_len, check_table, doubles, has_nan};
 
 /// Spearman's correlation: Pearson's of the ranks. The p-value is that of Student's t.
 ///
@@ -75,7 +75,7 @@ pub struct KendallOptions {
 /// # Errors
 ///
 /// [`Error::Shape`] when the lengths differ, [`Error::TooShort`] for fewer than two pairs,
-/// [`Error::Values`] when the exact p-value is asked for in spite of ties.
+/// [`Error::Values`] when the exact p-value is asked for in spite of ties or very many pairs.
 ///
 /// # Examples
 ///
@@ -132,7 +132,7 @@ pub fn kendalltau<T: Real>(
         PMethod::Asymptotic => false,
     };
     let pvalue = if is_exact {
-        exact_tail(x.len(), (pairs.total - pairs.discordant) as usize, options.alternative)
+        exact_tail(x.len(), (pairs.total - pairs.discordant) as usize, options.alternative)?
     } else {
         options.alternative.of_normal(difference / pairs.variance(x.len() as f64).sqrt())
     };
@@ -226,40 +226,28 @@ fn inversions(values: &mut [f64], spare: &mut [f64]) -> u64 {
 }
 
 /// The probability of as many pairs in order, of all orders of `n` values.
-fn exact_tail(n: usize, n_ordered: usize, alternative: Alternative) -> f64 {
+///
+/// The number is distributed symmetrically; the shorter tail alone is computed, and keeps its digits.
+fn exact_tail(n: usize, n_ordered: usize, alternative: Alternative) -> Result<f64> {
     let total = n * (n - 1) / 2;
+    let end = n_ordered.min(total - n_ordered);
+    check_table("x", end as f64)?;
     // Probabilities of numbers of pairs out of order: the i-th value passes 0 to i - 1 others.
-    let mut p = vec![0.0; total + 1];
+    let mut p = vec![0.0; end + 1];
+    let mut sums = vec![0.0; end + 2];
     p[0] = 1.0;
-    let (mut reach, mut sums) = (0, vec![0.0; total + 2]);
     for i in 2..=n {
-        for k in 0..=reach {
+        for k in 0..=end {
             sums[k + 1] = sums[k] + p[k];
         }
-        let before = reach;
-        reach += i - 1;
-        for (k, p) in p[..=reach].iter_mut().enumerate() {
-            let (from, to) = (k.saturating_sub(i - 1), k.min(before) + 1);
-            *p = if from < to { (sums[to] - sums[from]) / i as f64 } else { 0.0 };
+        for (k, p) in p.iter_mut().enumerate() {
+            *p = (sums[k + 1] - sums[(k + 1).saturating_sub(i)]) / i as f64;
         }
     }
-    // The numbers are symmetric; the shorter tail is added up and keeps its digits.
-    let tail = |k: usize| -> f64 { p[..=k].iter().sum() };
-    let less = if 2 * n_ordered <= total {
-        tail(n_ordered)
-    } else if n_ordered == total {
-        1.0
-    } else {
-        1.0 - tail(total - n_ordered - 1)
-    };
-    let greater = if n_ordered == 0 {
-        1.0
-    } else if total <= 2 * n_ordered {
-        tail(total - n_ordered)
-    } else {
-        1.0 - tail(n_ordered - 1)
-    };
-    alternative.of_tails(less, greater)
+    let short: f64 = p.iter().sum();
+    let long = 1.0 - (short - p[end]);
+    let (less, greater) = if n_ordered == end { (short, long) } else { (long, short) };
+    Ok(alternative.of_tails(less, greater))
 }
 
 /// Somers' D of `y` given `x`: ordered pairs less disordered ones, among those not tied in `x`.
@@ -349,10 +337,20 @@ mod tests {
     }
 
     #[test]
+    fn many_values_in_order_need_no_large_table() {
+        let x = ndarray::Array1::linspace(0.0_f64, 1.0, 50_000);
+        let found = kendalltau(&x, &x, &KendallOptions::default()).unwrap();
+        assert_eq!((found.statistic, found.pvalue), (1.0, 0.0));
+        let options = KendallOptions { method: PMethod::Exact, ..Default::default() };
+        let mixed = x.mapv(|v| (1e6 * v).sin());
+        assert!(matches!(kendalltau(&x, &mixed, &options), Err(Error::Values { .. })));
+    }
+
+    #[test]
     fn orders_are_counted() {
         let mut values = [3.0, 1.0, 2.0, 2.0];
         assert_eq!(inversions(&mut values, &mut [0.0; 4]), 3);
-        assert!((exact_tail(3, 3, Alternative::Greater) - 1.0 / 6.0).abs() < 1e-15);
-        assert!((exact_tail(3, 0, Alternative::Less) - 1.0 / 6.0).abs() < 1e-15);
+        assert!((exact_tail(3, 3, Alternative::Greater).unwrap() - 1.0 / 6.0).abs() < 1e-15);
+        assert!((exact_tail(3, 0, Alternative::Less).unwrap() - 1.0 / 6.0).abs() < 1e-15);
     }
 }

@@ -149,7 +149,7 @@ fn two_sided(k: u64, n: u64, p: f64) -> f64 {
     let is_rare = |i: u64| binom_pmf(i as f64, trials, p) <= limit;
     let total = if successes < mean {
         // Probabilities fall above the mean: find the first rare number by halving.
-        let (mut low, mut high) = (mean.ceil() as u64, n + 1);
+        let (mut low, mut high) = (mean.ceil() as u64, n.saturating_add(1));
         while low < high {
             let middle = u64::midpoint(low, high);
             if is_rare(middle) { high = middle } else { low = middle + 1 }

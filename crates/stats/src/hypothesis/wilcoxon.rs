@@ -9,7 +9,7 @@ use super::counts::{lower_tail, subset_sums, upper_tail};
 use super::outcome::{Alternative, sample};
 use super::rank_tests::PMethod;
 use crate::rank::rank_average;
-use crate::summary::{check_same_len, has_nan};
+use crate::summary::{check_same_len, check_table, has_nan};
 
 /// What becomes of differences that are zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,8 @@ pub struct WilcoxonResult {
 /// # Errors
 ///
 /// [`Error::Shape`](crate::Error::Shape) when the lengths differ,
-/// [`Error::TooShort`](crate::Error::TooShort) when there are no differences.
+/// [`Error::TooShort`](crate::Error::TooShort) when there are no differences,
+/// [`Error::Values`](crate::Error::Values) for too many for the exact p-value asked for.
 ///
 /// # Examples
 ///
@@ -89,6 +90,10 @@ pub fn wilcoxon<T: Real>(
     };
     if has_nan(&differences) {
         return Ok(WilcoxonResult { statistic: f64::NAN, pvalue: f64::NAN, zstatistic: None });
+    }
+    if options.method == PMethod::Exact {
+        let n = differences.len() as f64;
+        check_table("x", n * n / 2.0)?;
     }
     Ok(SignedRanks::new(&differences, options.zero_method).test(*options))
 }
@@ -219,6 +224,8 @@ mod tests {
     fn unfit_samples_are_refused_and_nan_propagates() {
         let options = WilcoxonOptions::default();
         assert!(wilcoxon(&Array1::<f64>::zeros(0), None, &options).is_err());
+        let exact = WilcoxonOptions { method: PMethod::Exact, ..options };
+        assert!(wilcoxon(&Array1::linspace(1.0, 2.0, 20_000), None, &exact).is_err());
         assert!(wilcoxon(&array![1.0], Some(&*array![1.0, 2.0]), &options).is_err());
         assert!(wilcoxon(&array![1.0, f64::NAN], None, &options).unwrap().pvalue.is_nan());
     }

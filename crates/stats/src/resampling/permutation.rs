@@ -29,7 +29,7 @@ pub struct PermutationOptions {
     /// What is exchanged. Default: all values.
     pub kind: PermutationKind,
     /// Number of random permutations. If there are no more than these, each is used once and the test
-    /// is exact. Default: 9999.
+    /// is exact (up to 1000 values). Default: 9999.
     pub n_resamples: usize,
     /// What is tested against. Default: two-sided.
     pub alternative: Alternative,
@@ -78,6 +78,9 @@ impl ResamplingResult {
     }
 }
 
+/// Permutations of more values than these are not enumerated, as that takes a step of recursion each.
+const EXACT_UP_TO: usize = 1000;
+
 /// Tests a hypothesis under which values may be exchanged, by any statistic.
 ///
 /// The statistic gets the samples as slices, in their order.
@@ -121,7 +124,8 @@ pub fn permutation_test(
         |values: &[Vec<f64>]| statistic(&values.iter().map(Vec::as_slice).collect::<Vec<&[f64]>>());
     let found = evaluate(&values);
     let sizes: Vec<usize> = values.iter().map(Vec::len).collect();
-    let is_exact = n_permutations(options.kind, &sizes) <= options.n_resamples as f64;
+    let is_exact = sizes.iter().sum::<usize>() <= EXACT_UP_TO
+        && n_permutations(options.kind, &sizes) <= options.n_resamples as f64;
     let mut null = Vec::new();
     if is_exact {
         let mut record = |values: &[Vec<f64>]| null.push(evaluate(values));

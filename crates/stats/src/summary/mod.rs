@@ -15,7 +15,8 @@ mod scores;
 mod entropy;
 
 pub(crate) use self::check::{
-    check_between, check_len, check_level, check_same_len, check_weights, doubles, has_nan, sorted,
+    LARGEST_TABLE, check_between, check_len, check_level, check_same_len, check_table,
+    check_weights, doubles, has_nan, sorted,
 };
 pub(crate) use self::shape::Moments;
 pub(crate) use self::sums::{mean_of, squares_of, sum, variance_of};
