@@ -2,11 +2,20 @@
 //!
 //! Counterpart of `scipy.stats.fisher_exact`, `contingency.odds_ratio`.
 
-use onkai_core::Result;
+use onkai_core::{Error, Result};
 use onkai_special::{gammaln, ndtri};
 
 use super::outcome::{Alternative, ConfidenceInterval, TestResult};
-use crate::summary::check_level;
+use crate::summary::{LARGEST_TABLE, check_level};
+
+/// Refuses counts of which the distribution has too many values to be computed.
+fn check(table: [[u64; 2]; 2]) -> Result<()> {
+    let largest = table.as_flattened().iter().map(|count| *count as f64).fold(0.0, f64::max);
+    if LARGEST_TABLE < largest {
+        return Err(Error::parameter("table", largest, "of counts of at most 2^27"));
+    }
+    Ok(())
+}
 
 /// The distribution of the first count given all margins, by Fisher's argument.
 struct Conditional {
@@ -55,18 +64,24 @@ const SLACK: f64 = 1.0 + 1e-14;
 ///
 /// A table with an empty row or column gives a NaN statistic and the p-value 1.
 ///
+/// # Errors
+///
+/// [`Error::Parameter`] for a count above 2²⁷.
+///
 /// # Examples
 ///
 /// ```
 /// use onkai_stats::{Alternative, fisher_exact};
-/// let found = fisher_exact([[8, 2], [1, 5]], Alternative::TwoSided);
+/// let found = fisher_exact([[8, 2], [1, 5]], Alternative::TwoSided)?;
 /// assert!((found.pvalue - 0.03496503496503495).abs() < 1e-14);
 /// assert_eq!(found.statistic, 20.0);
+/// # Ok::<(), onkai_stats::Error>(())
 /// ```
-pub fn fisher_exact(table: [[u64; 2]; 2], alternative: Alternative) -> TestResult {
+pub fn fisher_exact(table: [[u64; 2]; 2], alternative: Alternative) -> Result<TestResult> {
+    check(table)?;
     let [[a, b], [c, d]] = table;
     if [a + b, c + d, a + c, b + d].contains(&0) {
-        return TestResult { statistic: f64::NAN, pvalue: 1.0 };
+        return Ok(TestResult { statistic: f64::NAN, pvalue: 1.0 });
     }
     let conditional = Conditional::new(table);
     let p: Vec<f64> = conditional.logs.iter().map(|l| l.exp()).collect();
@@ -76,7 +91,7 @@ pub fn fisher_exact(table: [[u64; 2]; 2], alternative: Alternative) -> TestResul
         Alternative::Greater => p[found..].iter().rev().sum(),
         Alternative::TwoSided => p.iter().filter(|p| **p <= near(conditional.logs[found])).sum(),
     };
-    TestResult { statistic: sample_odds(table), pvalue: total.min(1.0) }
+    Ok(TestResult { statistic: sample_odds(table), pvalue: total.min(1.0) })
 }
 
 /// What is as probable as this but for the rounding of logarithms.
@@ -113,18 +128,24 @@ pub struct OddsRatioResult {
 
 /// Estimates the odds ratio of a table.
 ///
+/// # Errors
+///
+/// [`Error::Parameter`] for a count above 2²⁷.
+///
 /// # Examples
 ///
 /// ```
 /// use onkai_stats::{OddsRatioKind, odds_ratio};
-/// assert_eq!(odds_ratio([[8, 2], [1, 5]], OddsRatioKind::Sample).statistic, 20.0);
-/// assert!(odds_ratio([[8, 2], [1, 5]], OddsRatioKind::Conditional).statistic < 20.0);
+/// assert_eq!(odds_ratio([[8, 2], [1, 5]], OddsRatioKind::Sample)?.statistic, 20.0);
+/// assert!(odds_ratio([[8, 2], [1, 5]], OddsRatioKind::Conditional)?.statistic < 20.0);
+/// # Ok::<(), onkai_stats::Error>(())
 /// ```
 ///
 /// # References
 ///
 /// J. Cornfield, "A statistical problem arising from retrospective studies", 1956.
-pub fn odds_ratio(table: [[u64; 2]; 2], kind: OddsRatioKind) -> OddsRatioResult {
+pub fn odds_ratio(table: [[u64; 2]; 2], kind: OddsRatioKind) -> Result<OddsRatioResult> {
+    check(table)?;
     let [[a, b], [c, d]] = table;
     let statistic = if [a + b, c + d, a + c, b + d].contains(&0) {
         f64::NAN
@@ -141,7 +162,7 @@ pub fn odds_ratio(table: [[u64; 2]; 2], kind: OddsRatioKind) -> OddsRatioResult 
             rising_root(|t| conditional.mean(t) - a as f64).exp()
         }
     };
-    OddsRatioResult { statistic, table, kind }
+    Ok(OddsRatioResult { statistic, table, kind })
 }
 
 /// The root of a function that rises, by bisection.
@@ -167,13 +188,13 @@ impl OddsRatioResult {
     ///
     /// # Errors
     ///
-    /// [`Error::Parameter`](crate::Error::Parameter) when `confidence_level` is not between 0 and 1.
+    /// [`Error::Parameter`] when `confidence_level` is not between 0 and 1.
     ///
     /// # Examples
     ///
     /// ```
     /// use onkai_stats::{Alternative, OddsRatioKind, odds_ratio};
-    /// let found = odds_ratio([[8, 2], [1, 5]], OddsRatioKind::Sample);
+    /// let found = odds_ratio([[8, 2], [1, 5]], OddsRatioKind::Sample)?;
     /// let interval = found.confidence_interval(0.95, Alternative::TwoSided)?;
     /// assert!(1.0 < interval.low && 200.0 < interval.high);
     /// # Ok::<(), onkai_stats::Error>(())
@@ -235,9 +256,9 @@ mod tests {
 
     #[test]
     fn empty_rows_say_nothing() {
-        let found = fisher_exact([[0, 0], [1, 5]], Alternative::TwoSided);
+        let found = fisher_exact([[0, 0], [1, 5]], Alternative::TwoSided).unwrap();
         assert!(found.statistic.is_nan() && found.pvalue == 1.0);
-        let found = odds_ratio([[0, 0], [1, 5]], OddsRatioKind::Conditional);
+        let found = odds_ratio([[0, 0], [1, 5]], OddsRatioKind::Conditional).unwrap();
         assert!(found.statistic.is_nan());
         let interval = found.confidence_interval(0.9, Alternative::TwoSided).unwrap();
         assert_eq!((interval.low, interval.high), (0.0, f64::INFINITY));
@@ -246,14 +267,24 @@ mod tests {
 
     #[test]
     fn zeros_make_ratios_zero_or_infinite() {
-        assert_eq!(odds_ratio([[0, 3], [4, 5]], OddsRatioKind::Conditional).statistic, 0.0);
         assert_eq!(
-            odds_ratio([[3, 0], [4, 5]], OddsRatioKind::Conditional).statistic,
+            odds_ratio([[0, 3], [4, 5]], OddsRatioKind::Conditional).unwrap().statistic,
+            0.0
+        );
+        assert_eq!(
+            odds_ratio([[3, 0], [4, 5]], OddsRatioKind::Conditional).unwrap().statistic,
             f64::INFINITY
         );
-        let found = odds_ratio([[3, 0], [4, 5]], OddsRatioKind::Sample);
+        let found = odds_ratio([[3, 0], [4, 5]], OddsRatioKind::Sample).unwrap();
         assert_eq!(found.statistic, f64::INFINITY);
         let interval = found.confidence_interval(0.9, Alternative::TwoSided).unwrap();
         assert_eq!((interval.low, interval.high), (0.0, f64::INFINITY));
+    }
+
+    #[test]
+    fn very_large_counts_are_refused() {
+        let table = [[u64::MAX, 1], [1, u64::MAX]];
+        assert!(matches!(fisher_exact(table, Alternative::Less), Err(Error::Parameter { .. })));
+        assert!(matches!(odds_ratio(table, OddsRatioKind::Sample), Err(Error::Parameter { .. })));
     }
 }
