@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{decomposition, fft, linalg, mir, ndimage, spatial, special};
+use super::{decomposition, fft, linalg, mir, ndimage, spatial, special, stats_distributions};
 use crate::{Answer, Inputs};
 
 /// A call that can be made again and again.
@@ -19,6 +19,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         fft::CASES,
         ndimage::CASES,
         spatial::CASES,
+        stats_distributions::CASES,
         decomposition::CASES,
         mir::CASES,
     ]

@@ -10,6 +10,7 @@ use onkai_special::xlogy;
 use super::powers_of_gamma::EULER_GAMMA;
 use super::shape::{ContinuousShape, Moments, Support};
 use crate::distributions::family::positive;
+use crate::distributions::numerics::log_of_tail;
 
 /// ζ(3)
 pub(crate) const APERY: f64 = 1.202_056_903_159_594_2;
@@ -90,7 +91,7 @@ impl ContinuousShape for GumbelRight {
     }
 
     fn log_upper_tail(&self, x: f64) -> f64 {
-        if x > 30.0 { -x } else { self.upper_tail(x).ln() }
+        if x > 30.0 { -x } else { log_of_tail(self.upper_tail(x), self.lower_tail(x)) }
     }
 
     fn lower_quantile(&self, p: f64) -> f64 {

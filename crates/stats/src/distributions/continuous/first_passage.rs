@@ -186,7 +186,7 @@ impl ContinuousShape for Levy {
     }
 
     fn log_lower_tail(&self, x: f64) -> f64 {
-        LN_2 + log_ndtr(-1.0 / x.sqrt())
+        if x > 1.0 { (-self.upper_tail(x)).ln_1p() } else { LN_2 + log_ndtr(-1.0 / x.sqrt()) }
     }
 
     fn lower_quantile(&self, p: f64) -> f64 {
@@ -236,7 +236,7 @@ impl ContinuousShape for Moyal {
     }
 
     fn log_lower_tail(&self, x: f64) -> f64 {
-        LN_2 + log_ndtr(-(-0.5 * x).exp())
+        if x > 1.0 { (-self.upper_tail(x)).ln_1p() } else { LN_2 + log_ndtr(-(-0.5 * x).exp()) }
     }
 
     fn lower_quantile(&self, p: f64) -> f64 {

@@ -40,6 +40,11 @@ family! {
 }
 
 impl NoncentralChiSquared {
+    /// One whose parameters have been checked.
+    pub(crate) fn of(df: f64, nc: f64) -> Self {
+        Self { df, nc }
+    }
+
     /// Sums the mixture; `term` takes the logarithm of a weight and the gamma variable under it.
     fn mixture(&self, x: f64, term: impl Fn(f64, Gamma) -> f64) -> f64 {
         let (half_df, mean) = (0.5 * self.df, 0.5 * self.nc);

@@ -156,7 +156,13 @@ impl ContinuousShape for Cauchy {
     }
 
     fn lower_quantile(&self, p: f64) -> f64 {
-        if p <= 0.5 { -1.0 / (PI * p).tan() } else { 1.0 / (PI * (1.0 - p)).tan() }
+        if p < 0.25 {
+            -1.0 / (PI * p).tan()
+        } else if p <= 0.75 {
+            (PI * (p - 0.5)).tan()
+        } else {
+            1.0 / (PI * (1.0 - p)).tan()
+        }
     }
 
     fn upper_quantile(&self, q: f64) -> f64 {

@@ -36,5 +36,6 @@ pub(crate) fn default_moments<D: ContinuousShape + ?Sized>(shape: &D) -> Moments
 
 /// The differential entropy `-E ln f(X)`.
 pub(crate) fn default_entropy<D: ContinuousShape + ?Sized>(shape: &D) -> f64 {
-    expect(shape, |x| -shape.log_density(x))
+    // A pole of the density has no weight once the quantile is rounded into it.
+    expect(shape, |x| Some(-shape.log_density(x)).filter(|log| log.is_finite()).unwrap_or(0.0))
 }
