@@ -16,6 +16,7 @@ const LOOSER: &[(&str, &str, f64)] = &[
     ("zipf", "logsf", 1e-8),
     ("dlaplace", "logsf", 1e-2),
     ("skellam", "logsf", 1e-2),
+    ("nhypergeom", "kurtosis", 1e-7),
     ("nhypergeom", "sf", 0.2),
     ("nhypergeom", "logcdf", 0.2),
     ("nhypergeom", "logsf", 1e-2),
@@ -95,14 +96,11 @@ fn trials_and_urns() {
 
 #[test]
 fn decaying_ones() {
-    check_all!(
-        DiscreteUniform, LogSeries, Zipf, Planck, Boltzmann, DiscreteLaplace, Skellam
-    );
+    check_all!(DiscreteUniform, LogSeries, Zipf, Planck, Boltzmann, DiscreteLaplace, Skellam);
 }
 
 #[test]
 fn far_tails_are_exact() {
-    let golden = Golden::open(env!("CARGO_MANIFEST_DIR"), "discrete_tails");
     fn each<D: Family + DiscreteShape>(golden: &Golden, method: &str, f: fn(&D, f64) -> f64) {
         let rows: Array2<f64> = golden.array2(&format!("{}.{method}", D::NAME));
         for row in rows.rows() {
@@ -113,6 +111,7 @@ fn far_tails_are_exact() {
             assert!((actual / expected - 1.0).abs() < 2e-12, "{d:?}: {actual} for {expected}");
         }
     }
+    let golden = Golden::open(env!("CARGO_MANIFEST_DIR"), "discrete_tails");
     each::<Binomial>(&golden, "logsf", Binomial::logsf);
     each::<Poisson>(&golden, "logsf", Poisson::logsf);
     each::<Poisson>(&golden, "logcdf", Poisson::logcdf);
@@ -125,7 +124,10 @@ fn far_tails_are_exact() {
 #[test]
 fn ends_nan_and_unfit_arguments() {
     let binom = Binomial::new(5.0, 0.5).unwrap();
-    assert_eq!([binom.ppf(0.0), binom.ppf(1.0), binom.isf(1.0), binom.isf(0.0)], [-1.0, 5.0, -1.0, 5.0]);
+    assert_eq!(
+        [binom.ppf(0.0), binom.ppf(1.0), binom.isf(1.0), binom.isf(0.0)],
+        [-1.0, 5.0, -1.0, 5.0]
+    );
     assert_eq!([binom.cdf(-0.1), binom.cdf(5.0), binom.sf(f64::INFINITY)], [0.0, 1.0, 0.0]);
     for value in [binom.pmf(f64::NAN), binom.cdf(f64::NAN), binom.ppf(1.5), binom.ppf(f64::NAN)] {
         assert!(value.is_nan());

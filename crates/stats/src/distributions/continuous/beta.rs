@@ -2,9 +2,7 @@
 //!
 //! Counterpart of `scipy.stats.beta`, `f` and `betaprime`.
 
-use onkai_special::{
-    betainc, betaincc, betainccinv, betaincinv, betaln, digamma, xlog1py, xlogy,
-};
+use onkai_special::{betainc, betaincc, betainccinv, betaincinv, betaln, digamma, xlog1py, xlogy};
 use rand::{Rng, RngExt};
 
 use super::gamma::Gamma;
@@ -254,7 +252,8 @@ impl ContinuousShape for BetaPrime {
     fn standard_moments(&self) -> Moments {
         let Self { a, b } = *self;
         let sum = a + b - 1.0;
-        let above = |order: f64, value: f64, otherwise: f64| if b > order { value } else { otherwise };
+        let above =
+            |order: f64, value: f64, otherwise: f64| if b > order { value } else { otherwise };
         let variance = a * sum / ((b - 1.0).powi(2) * (b - 2.0));
         let skewness = 2.0 * (2.0 * a + b - 1.0) / (b - 3.0) * ((b - 2.0) / (a * sum)).sqrt();
         let fourth = 5.0 * b - 11.0 + (b - 1.0).powi(2) * (b - 2.0) / (a * sum);
@@ -271,8 +270,7 @@ impl ContinuousShape for BetaPrime {
         if a + b > 1e3 {
             return crate::distributions::numerics::default_entropy(self);
         }
-        betaln(a, b) - (a - 1.0) * digamma(a) - (b + 1.0) * digamma(b)
-            + (a + b) * digamma(a + b)
+        betaln(a, b) - (a - 1.0) * digamma(a) - (b + 1.0) * digamma(b) + (a + b) * digamma(a + b)
     }
 
     fn draw<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {

@@ -53,9 +53,8 @@ impl ContinuousShape for VonMises {
     }
 
     fn standard_moments(&self) -> Moments {
-        let center = |power: i32| {
-            2.0 * finite_integral(0.0, PI, |t, _, _| t.powi(power) * self.density(t))
-        };
+        let center =
+            |power: i32| 2.0 * finite_integral(0.0, PI, |t, _, _| t.powi(power) * self.density(t));
         let (variance, fourth) = (center(2), center(4));
         let kurtosis = fourth / (variance * variance) - 3.0;
         Moments { mean: 0.0, variance, skewness: 0.0, kurtosis }

@@ -163,12 +163,7 @@ pub trait Continuous: Sized {
     fn moments(&self) -> Moments {
         let Moments { mean, variance, skewness, kurtosis } = self.shape().standard_moments();
         let (loc, scale) = (self.loc(), self.scale());
-        Moments {
-            mean: loc + scale * mean,
-            variance: scale * scale * variance,
-            skewness,
-            kurtosis,
-        }
+        Moments { mean: loc + scale * mean, variance: scale * scale * variance, skewness, kurtosis }
     }
 
     /// The expected value.

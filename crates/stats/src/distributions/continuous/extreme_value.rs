@@ -129,7 +129,8 @@ family! {
 }
 
 impl GumbelLeft {
-    fn mirror(&self) -> GumbelRight {
+    #[allow(clippy::unused_self, reason = "the macro asks a value, as most have parameters")]
+    fn mirror(self) -> GumbelRight {
         GumbelRight
     }
 }
@@ -206,7 +207,7 @@ family! {
 }
 
 impl WeibullMax {
-    fn mirror(&self) -> WeibullMin {
+    fn mirror(self) -> WeibullMin {
         WeibullMin { c: self.c }
     }
 }
@@ -234,11 +235,11 @@ family! {
 
 impl GeneralizedExtreme {
     /// Gumbel's variable at x.
-    fn reduced(&self, x: f64) -> f64 {
+    fn reduced(self, x: f64) -> f64 {
         if self.c == 0.0 { x } else { -(-self.c * x).ln_1p() / self.c }
     }
 
-    fn from_reduced(self, y: f64) -> f64 {
+    fn unreduced(self, y: f64) -> f64 {
         if self.c == 0.0 { y } else { -(-self.c * y).exp_m1() / self.c }
     }
 }
@@ -286,11 +287,11 @@ impl ContinuousShape for GeneralizedExtreme {
     }
 
     fn lower_quantile(&self, p: f64) -> f64 {
-        self.from_reduced(GumbelRight.lower_quantile(p))
+        self.unreduced(GumbelRight.lower_quantile(p))
     }
 
     fn upper_quantile(&self, q: f64) -> f64 {
-        self.from_reduced(GumbelRight.upper_quantile(q))
+        self.unreduced(GumbelRight.upper_quantile(q))
     }
 
     fn tail_index(&self) -> f64 {

@@ -34,7 +34,7 @@ family! {
 
 impl InverseGaussian {
     /// How far x lies beyond the mean and its mirror image, in standard deviations.
-    fn distances(&self, x: f64) -> (f64, f64) {
+    fn distances(self, x: f64) -> (f64, f64) {
         let root = x.sqrt();
         ((x / self.mu - 1.0) / root, (x / self.mu + 1.0) / root)
     }
@@ -84,12 +84,7 @@ impl ContinuousShape for InverseGaussian {
 
     fn standard_moments(&self) -> Moments {
         let mu = self.mu;
-        Moments {
-            mean: mu,
-            variance: mu.powi(3),
-            skewness: 3.0 * mu.sqrt(),
-            kurtosis: 15.0 * mu,
-        }
+        Moments { mean: mu, variance: mu.powi(3), skewness: 3.0 * mu.sqrt(), kurtosis: 15.0 * mu }
     }
 
     fn draw<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {

@@ -4,9 +4,7 @@
 
 use std::f64::consts::LN_2;
 
-use onkai_special::{
-    digamma, gammainc, gammaincc, gammainccinv, gammaincinv, gammaln, xlogy,
-};
+use onkai_special::{digamma, gammainc, gammaincc, gammainccinv, gammaincinv, gammaln, xlogy};
 use rand::{Rng, RngExt};
 
 use super::shape::{ContinuousShape, Moments, Support};
@@ -117,7 +115,7 @@ family! {
 }
 
 impl ChiSquared {
-    fn gamma(&self) -> Gamma {
+    fn gamma(self) -> Gamma {
         Gamma { a: 0.5 * self.df }
     }
 }
@@ -193,7 +191,7 @@ family! {
 }
 
 impl Erlang {
-    fn gamma(&self) -> Gamma {
+    fn gamma(self) -> Gamma {
         Gamma { a: self.a }
     }
 }
@@ -259,7 +257,7 @@ family! {
 }
 
 impl InverseGamma {
-    fn gamma(&self) -> Gamma {
+    fn gamma(self) -> Gamma {
         Gamma { a: self.a }
     }
 }
@@ -306,7 +304,8 @@ impl ContinuousShape for InverseGamma {
 
     fn standard_moments(&self) -> Moments {
         let a = self.a;
-        let above = |order: f64, value: f64, otherwise: f64| if a > order { value } else { otherwise };
+        let above =
+            |order: f64, value: f64, otherwise: f64| if a > order { value } else { otherwise };
         Moments {
             mean: above(1.0, 1.0 / (a - 1.0), f64::INFINITY),
             variance: above(2.0, 1.0 / (a - 1.0).powi(2) / (a - 2.0), f64::INFINITY),

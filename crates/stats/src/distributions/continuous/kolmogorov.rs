@@ -113,8 +113,8 @@ fn moments_by_pieces(tail: impl Fn(f64) -> f64, knot: f64) -> Moments {
             for x in [center - half * node, center + half * node] {
                 let value = tail(x);
                 largest = largest.max(value);
-                for (k, sum) in raw.iter_mut().enumerate() {
-                    *sum += half * weight * (k + 1) as f64 * x.powi(k as i32) * value;
+                for (sum, k) in raw.iter_mut().zip(0..) {
+                    *sum += half * weight * f64::from(k + 1) * x.powi(k) * value;
                 }
             }
         }
@@ -150,7 +150,7 @@ family! {
 
 impl KolmogorovOneSided {
     /// The terms' logarithms and the two bases of their powers.
-    fn terms(&self, d: f64) -> impl Iterator<Item = (f64, f64, f64, f64)> + use<> {
+    fn terms(self, d: f64) -> impl Iterator<Item = (f64, f64, f64, f64)> + use<> {
         let n = self.n;
         let last = (n * (1.0 - d)).floor() as u64;
         (0..=last).filter_map(move |j| {
@@ -244,7 +244,7 @@ impl KolmogorovTwoSided {
     ///
     /// The matrix H and its derivative H' form the block `[H H'; 0 H]`, whose power holds the
     /// derivative of Hⁿ; without the derivative, H alone.
-    fn durbin(&self, d: f64, with_derivative: bool) -> (f64, f64) {
+    fn durbin(self, d: f64, with_derivative: bool) -> (f64, f64) {
         let scaled = self.n * d;
         let k = scaled.floor() as usize + 1;
         let (size, h) = (2 * k - 1, k as f64 - scaled);
@@ -269,12 +269,12 @@ impl KolmogorovTwoSided {
         (restored(power[center]).clamp(0.0, 1.0), slope)
     }
 
-    fn one_sided(&self) -> KolmogorovOneSided {
+    fn one_sided(self) -> KolmogorovOneSided {
         KolmogorovOneSided { n: self.n }
     }
 
     /// Where twice the one-sided tail is exact, or exact to all digits.
-    fn is_far(&self, d: f64) -> bool {
+    fn is_far(self, d: f64) -> bool {
         d >= 0.5 || self.n * d * d > FAR
     }
 }
@@ -308,7 +308,10 @@ impl ContinuousShape for KolmogorovTwoSided {
     }
 
     fn standard_moments(&self) -> Moments {
-        moments_by_pieces(|x| if x <= 0.5 / self.n { 1.0 } else { self.upper_tail(x) }, 0.5 / self.n)
+        moments_by_pieces(
+            |x| if x <= 0.5 / self.n { 1.0 } else { self.upper_tail(x) },
+            0.5 / self.n,
+        )
     }
 }
 
@@ -321,8 +324,7 @@ fn durbin_matrix(size: usize, h: f64) -> (Vec<f64>, Vec<f64>) {
             matrix[i * size + j] = 1.0;
         }
     }
-    for i in 0..size {
-        let order = i as i32 + 1;
+    for (i, order) in (0..size).zip(1..) {
         let (power, slope) = (h.powi(order), f64::from(order) * h.powi(order - 1));
         for cell in [i * size, (size - 1) * size + size - 1 - i] {
             matrix[cell] -= power;
@@ -331,8 +333,8 @@ fn durbin_matrix(size: usize, h: f64) -> (Vec<f64>, Vec<f64>) {
     }
     if 2.0 * h > 1.0 {
         let corner = (size - 1) * size;
-        matrix[corner] += (2.0 * h - 1.0).powi(size as i32);
-        derivative[corner] += 2.0 * size as f64 * (2.0 * h - 1.0).powi(size as i32 - 1);
+        matrix[corner] += (2.0 * h - 1.0).powf(size as f64);
+        derivative[corner] += 2.0 * size as f64 * (2.0 * h - 1.0).powf((size - 1) as f64);
     }
     for i in 0..size {
         let mut factorial = 1.0;

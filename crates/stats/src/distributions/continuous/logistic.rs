@@ -286,11 +286,7 @@ impl ContinuousShape for HyperbolicSecant {
     }
 
     fn lower_quantile(&self, p: f64) -> f64 {
-        if p <= 0.5 {
-            (0.5 * PI * p).tan().ln()
-        } else {
-            -(0.5 * PI * (1.0 - p)).tan().ln()
-        }
+        if p <= 0.5 { (0.5 * PI * p).tan().ln() } else { -(0.5 * PI * (1.0 - p)).tan().ln() }
     }
 
     fn upper_quantile(&self, q: f64) -> f64 {

@@ -35,7 +35,7 @@ family! {
     /// ```
     NoncentralChiSquared, "ncx2" {
         df: positive(df) => "positive and finite",
-        nc: 0.0 <= nc && nc < f64::INFINITY => "finite and not negative",
+        nc: (0.0..f64::INFINITY).contains(&nc) => "finite and not negative",
     }
 }
 
@@ -119,9 +119,8 @@ impl ContinuousShape for NoncentralChiSquared {
         let weight = if self.nc == 0.0 {
             0.0
         } else {
-            rand_distr::Poisson::new(0.5 * self.nc).map_or(f64::NAN, |poisson| {
-                rand_distr::Distribution::<f64>::sample(&poisson, rng)
-            })
+            rand_distr::Poisson::new(0.5 * self.nc)
+                .map_or(f64::NAN, |poisson| rand_distr::Distribution::<f64>::sample(&poisson, rng))
         };
         2.0 * Gamma::of(0.5 * self.df + weight).draw(rng)
     }
@@ -141,11 +140,11 @@ family! {
     /// assert!((Rice::new(0.0)?.cdf(1.5) - Rayleigh.cdf(1.5)).abs() < 1e-15);
     /// # Ok::<(), onkai_stats::Error>(())
     /// ```
-    Rice, "rice" { b: 0.0 <= b && b < f64::INFINITY => "finite and not negative" }
+    Rice, "rice" { b: (0.0..f64::INFINITY).contains(&b) => "finite and not negative" }
 }
 
 impl Rice {
-    fn squared(&self) -> NoncentralChiSquared {
+    fn squared(self) -> NoncentralChiSquared {
         NoncentralChiSquared { df: 2.0, nc: self.b * self.b }
     }
 }

@@ -218,7 +218,7 @@ family! {
     /// assert!((FoldedNormal::new(0.0)?.cdf(1.0) - HalfNormal.cdf(1.0)).abs() < 1e-15);
     /// # Ok::<(), onkai_stats::Error>(())
     /// ```
-    FoldedNormal, "foldnorm" { c: 0.0 <= c && c < f64::INFINITY => "finite and not negative" }
+    FoldedNormal, "foldnorm" { c: (0.0..f64::INFINITY).contains(&c) => "finite and not negative" }
 }
 
 impl ContinuousShape for FoldedNormal {

@@ -55,7 +55,8 @@ impl ContinuousShape for Pareto {
 
     fn standard_moments(&self) -> Moments {
         let b = self.b;
-        let above = |order: f64, value: f64, otherwise: f64| if b > order { value } else { otherwise };
+        let above =
+            |order: f64, value: f64, otherwise: f64| if b > order { value } else { otherwise };
         let fourth = 6.0 * (((b + 1.0) * b - 6.0) * b - 2.0);
         let skewness = 2.0 * (b + 1.0) / (b - 3.0) * ((b - 2.0) / b).sqrt();
         Moments {
@@ -144,11 +145,11 @@ family! {
 
 impl GeneralizedPareto {
     /// The exponential variable at x.
-    fn reduced(&self, x: f64) -> f64 {
+    fn reduced(self, x: f64) -> f64 {
         if self.c == 0.0 { x } else { (self.c * x).ln_1p() / self.c }
     }
 
-    fn from_reduced(self, y: f64) -> f64 {
+    fn unreduced(self, y: f64) -> f64 {
         if self.c == 0.0 { y } else { (self.c * y).exp_m1() / self.c }
     }
 }
@@ -177,11 +178,11 @@ impl ContinuousShape for GeneralizedPareto {
     }
 
     fn lower_quantile(&self, p: f64) -> f64 {
-        self.from_reduced(-(-p).ln_1p())
+        self.unreduced(-(-p).ln_1p())
     }
 
     fn upper_quantile(&self, q: f64) -> f64 {
-        self.from_reduced(-q.ln())
+        self.unreduced(-q.ln())
     }
 
     fn tail_index(&self) -> f64 {
@@ -190,8 +191,9 @@ impl ContinuousShape for GeneralizedPareto {
 
     fn standard_moments(&self) -> Moments {
         let c = self.c;
-        let exists =
-            |order: f64, value: f64, otherwise: f64| if c * order < 1.0 { value } else { otherwise };
+        let exists = |order: f64, value: f64, otherwise: f64| {
+            if c * order < 1.0 { value } else { otherwise }
+        };
         let two = 1.0 - 2.0 * c;
         let fourth = 3.0 * two * (2.0 * c * c + c + 3.0) / ((1.0 - 3.0 * c) * (1.0 - 4.0 * c));
         let skewness = 2.0 * (1.0 + c) * two.sqrt() / (1.0 - 3.0 * c);

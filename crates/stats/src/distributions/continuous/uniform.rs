@@ -169,8 +169,7 @@ impl ContinuousShape for Triangular {
         Moments {
             mean: (1.0 + c) / 3.0,
             variance: spread / 18.0,
-            skewness: SQRT_2 * (2.0 * c - 1.0) * (c + 1.0) * (c - 2.0)
-                / (5.0 * spread.powf(1.5)),
+            skewness: SQRT_2 * (2.0 * c - 1.0) * (c + 1.0) * (c - 2.0) / (5.0 * spread.powf(1.5)),
             kurtosis: -0.6,
         }
     }

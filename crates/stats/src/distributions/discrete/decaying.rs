@@ -9,9 +9,7 @@ use rand::Rng;
 use super::shape::DiscreteShape;
 use super::summation::tails_by_sum;
 use super::trials::Poisson;
-use crate::distributions::continuous::{
-    ContinuousShape, Moments, NoncentralChiSquared, Support,
-};
+use crate::distributions::continuous::{ContinuousShape, Moments, NoncentralChiSquared, Support};
 use crate::distributions::family::positive;
 
 family! {
@@ -153,15 +151,14 @@ impl DiscreteShape for Zipf {
         let integral = n * power * (log * (a - 1.0) + 1.0) / (a - 1.0).powi(2);
         // f, f', f''' of ln x x^-a at n; the next term is below 1e-13 of the sum.
         let first = power / n * (1.0 - a * log);
-        let third = power / n.powi(3)
-            * (3.0 * a * a + 6.0 * a + 2.0 - a * (a + 1.0) * (a + 2.0) * log);
+        let third =
+            power / n.powi(3) * (3.0 * a * a + 6.0 * a + 2.0 - a * (a + 1.0) * (a + 2.0) * log);
         let fifth = {
             let rising = a * (a + 1.0) * (a + 2.0) * (a + 3.0) * (a + 4.0);
             let harmonic: f64 = (0..5).map(|i| 1.0 / (a + f64::from(i))).sum();
             power / n.powi(5) * (rising * harmonic - rising * log)
         };
-        let tail =
-            integral + 0.5 * power * log - first / 12.0 + third / 720.0 - fifth / 30_240.0;
+        let tail = integral + 0.5 * power * log - first / 12.0 + third / 720.0 - fifth / 30_240.0;
         zeta(a).ln() + a * (head + tail) / zeta(a)
     }
 }
@@ -229,7 +226,7 @@ family! {
     /// ```
     Boltzmann, "boltzmann" {
         lambda: positive(lambda) => "positive and finite",
-        n: 1.0 <= n && n < 9e15 && n == n.floor() => "a whole number, at least 1",
+        n: (1.0..9e15).contains(&n) && n == n.floor() => "a whole number, at least 1",
     }
 }
 
@@ -269,7 +266,7 @@ family! {
 
 impl DiscreteLaplace {
     /// ln P(X ≥ k) for k ≥ 0.
-    fn log_tail(&self, k: f64) -> f64 {
+    fn log_tail(self, k: f64) -> f64 {
         -self.a * k - (-self.a).exp().ln_1p()
     }
 }

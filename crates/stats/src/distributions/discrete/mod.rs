@@ -10,9 +10,7 @@ mod trials;
 mod urns;
 mod decaying;
 
-pub use decaying::{
-    Boltzmann, DiscreteLaplace, DiscreteUniform, LogSeries, Planck, Skellam, Zipf,
-};
+pub use decaying::{Boltzmann, DiscreteLaplace, DiscreteUniform, LogSeries, Planck, Skellam, Zipf};
 pub use distribution::{Discrete, Place, Shifted};
 pub use shape::DiscreteShape;
 pub use trials::{Bernoulli, Binomial, Geometric, NegativeBinomial, Poisson};

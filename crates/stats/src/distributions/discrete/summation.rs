@@ -54,16 +54,12 @@ pub(crate) fn search(support: Support, holds: impl Fn(f64) -> bool) -> f64 {
 
 /// Σ mass(j) from `k` on in the given direction, to the end of the support or where a falling
 /// term no longer counts.
-pub(crate) fn sum_away<D: DiscreteShape + ?Sized>(shape: &D, k: f64, direction: f64) -> f64 {
+pub(crate) fn sum_away<D: DiscreteShape>(shape: &D, k: f64, direction: f64) -> f64 {
     sum_terms(shape, k, direction, |_, mass| mass)
 }
 
 /// P(X ≤ k) and P(X > k) of a distribution with one mode, near which `center` lies.
-pub(crate) fn tails_by_sum<D: DiscreteShape + ?Sized>(
-    shape: &D,
-    k: f64,
-    center: f64,
-) -> (f64, f64) {
+pub(crate) fn tails_by_sum<D: DiscreteShape>(shape: &D, k: f64, center: f64) -> (f64, f64) {
     if k < center {
         let lower = sum_away(shape, k, -1.0);
         (lower, 1.0 - lower)
@@ -73,7 +69,7 @@ pub(crate) fn tails_by_sum<D: DiscreteShape + ?Sized>(
     }
 }
 
-fn sum_terms<D: DiscreteShape + ?Sized>(
+fn sum_terms<D: DiscreteShape>(
     shape: &D,
     from: f64,
     direction: f64,
@@ -103,19 +99,19 @@ fn sum_terms<D: DiscreteShape + ?Sized>(
 }
 
 /// A number near the median, from which sums start in both directions.
-fn start<D: DiscreteShape + ?Sized>(shape: &D) -> f64 {
+fn start<D: DiscreteShape>(shape: &D) -> f64 {
     shape.lower_quantile(0.5)
 }
 
 /// E f(X), summed from the median outwards.
-pub(crate) fn expect<D: DiscreteShape + ?Sized>(shape: &D, f: impl Fn(f64) -> f64) -> f64 {
+pub(crate) fn expect<D: DiscreteShape>(shape: &D, f: impl Fn(f64) -> f64) -> f64 {
     let middle = start(shape);
     let weighted = |k: f64, mass: f64| if mass > 0.0 { f(k) * mass } else { 0.0 };
     sum_terms(shape, middle, -1.0, weighted) + sum_terms(shape, middle + 1.0, 1.0, weighted)
 }
 
 /// Central moments about the mean.
-pub(crate) fn moments_by_sum<D: DiscreteShape + ?Sized>(shape: &D) -> Moments {
+pub(crate) fn moments_by_sum<D: DiscreteShape>(shape: &D) -> Moments {
     let middle = start(shape);
     let mean = middle + expect(shape, |k| k - middle);
     let variance = expect(shape, |k| (k - mean).powi(2));
@@ -125,6 +121,6 @@ pub(crate) fn moments_by_sum<D: DiscreteShape + ?Sized>(shape: &D) -> Moments {
 }
 
 /// `-Σ P ln P`
-pub(crate) fn entropy_by_sum<D: DiscreteShape + ?Sized>(shape: &D) -> f64 {
+pub(crate) fn entropy_by_sum<D: DiscreteShape>(shape: &D) -> f64 {
     expect(shape, |k| -shape.log_mass(k))
 }

@@ -14,7 +14,7 @@ use crate::distributions::numerics::{
 
 /// A count: whole, finite, not negative.
 pub(crate) fn is_count(n: f64) -> bool {
-    0.0 <= n && n < 9e15 && n == n.floor()
+    (0.0..9e15).contains(&n) && n == n.floor()
 }
 
 family! {
@@ -231,7 +231,7 @@ family! {
     /// assert!((poisson.pmf(2.0) - 4.5 * (-3.0_f64).exp()).abs() < 1e-16);
     /// # Ok::<(), onkai_stats::Error>(())
     /// ```
-    Poisson, "poisson" { mu: 0.0 <= mu && mu < f64::INFINITY => "finite and not negative" }
+    Poisson, "poisson" { mu: (0.0..f64::INFINITY).contains(&mu) => "finite and not negative" }
 }
 
 impl Poisson {

@@ -7,7 +7,16 @@ use onkai_special::{digamma, i0e, i1e, polygamma};
 
 use super::options::FitOptions;
 use super::problem::Fit;
-use crate::distributions::continuous::*;
+use crate::distributions::continuous::{
+    Arcsine, Beta, BetaPrime, Bradford, Burr, Burr12, Cauchy, Chi, ChiSquared, Cosine, Erlang,
+    Exponential, ExponentialNormal, ExponentialPower, ExponentiatedWeibull, F, Fisk, FoldedNormal,
+    Gamma, GeneralizedExtreme, GeneralizedLogistic, GeneralizedNormal, GeneralizedPareto, Gompertz,
+    GumbelLeft, GumbelRight, HalfCauchy, HalfNormal, HyperbolicSecant, InverseGamma,
+    InverseGaussian, JohnsonSb, JohnsonSu, Laplace, Levy, LogLaplace, LogNormal, LogUniform,
+    Logistic, Lomax, Maxwell, Moyal, Nakagami, NoncentralChiSquared, Normal, Pareto, PowerLaw,
+    Rayleigh, Rice, Semicircular, SkewNormal, StudentT, Triangular, TruncatedExponential,
+    TruncatedNormal, Uniform, VonMises, Wald, WeibullMax, WeibullMin,
+};
 
 /// Families whose likelihood is searched.
 macro_rules! searched {
@@ -15,13 +24,53 @@ macro_rules! searched {
 }
 
 searched!(
-    Arcsine, BetaPrime, Bradford, Burr, Burr12, Cauchy, Chi, ChiSquared, Cosine, Erlang,
-    ExponentialNormal, ExponentialPower, ExponentiatedWeibull, F, Fisk, FoldedNormal,
-    GeneralizedExtreme, GeneralizedLogistic, GeneralizedNormal, GeneralizedPareto, Gompertz,
-    GumbelLeft, GumbelRight, HalfCauchy, HyperbolicSecant, InverseGamma, JohnsonSb, JohnsonSu,
-    Levy, LogLaplace, LogUniform, Logistic, Lomax, Maxwell, Moyal, Nakagami,
-    NoncentralChiSquared, PowerLaw, Rice, Semicircular, SkewNormal, StudentT, Triangular,
-    TruncatedExponential, TruncatedNormal, Wald, WeibullMax,
+    Arcsine,
+    BetaPrime,
+    Bradford,
+    Burr,
+    Burr12,
+    Cauchy,
+    Chi,
+    ChiSquared,
+    Cosine,
+    Erlang,
+    ExponentialNormal,
+    ExponentialPower,
+    ExponentiatedWeibull,
+    F,
+    Fisk,
+    FoldedNormal,
+    GeneralizedExtreme,
+    GeneralizedLogistic,
+    GeneralizedNormal,
+    GeneralizedPareto,
+    Gompertz,
+    GumbelLeft,
+    GumbelRight,
+    HalfCauchy,
+    HyperbolicSecant,
+    InverseGamma,
+    JohnsonSb,
+    JohnsonSu,
+    Levy,
+    LogLaplace,
+    LogUniform,
+    Logistic,
+    Lomax,
+    Maxwell,
+    Moyal,
+    Nakagami,
+    NoncentralChiSquared,
+    PowerLaw,
+    Rice,
+    Semicircular,
+    SkewNormal,
+    StudentT,
+    Triangular,
+    TruncatedExponential,
+    TruncatedNormal,
+    Wald,
+    WeibullMax,
 );
 
 fn mean(values: impl Iterator<Item = f64>) -> f64 {

@@ -59,10 +59,13 @@ pub trait Fit: Family + ContinuousShape {
             && let Some(parameters) = Self::closed_form(&data, options)
         {
             let parameters = parameters?;
-            return finish(&data, Minimum { x: parameters, value: 0.0, n_iter: 0, converged: true });
+            return finish(
+                &data,
+                &Minimum { x: parameters, value: 0.0, n_iter: 0, converged: true },
+            );
         }
         let minimum = Problem::<Self>::new(&data, fixed, options).solve(&options.start)?;
-        finish(&data, minimum)
+        finish(&data, &minimum)
     }
 }
 
@@ -90,7 +93,7 @@ fn fixed_parameters<D: Family>(options: &FitOptions) -> Result<Vec<Option<f64>>>
     Ok(fixed)
 }
 
-fn finish<D: Family + ContinuousShape>(data: &[f64], minimum: Minimum) -> Result<Fitted<D>> {
+fn finish<D: Family + ContinuousShape>(data: &[f64], minimum: &Minimum) -> Result<Fitted<D>> {
     let (shapes, place) = minimum.x.split_at(minimum.x.len() - 2);
     let distribution = D::from_shapes(shapes)?.at(place[0], place[1])?;
     let log_likelihood = data.iter().map(|&x| distribution.logpdf(x)).sum();
@@ -117,8 +120,8 @@ struct Problem<'a, D> {
 impl<'a, D: Family + ContinuousShape> Problem<'a, D> {
     fn new(data: &'a [f64], fixed: Vec<Option<f64>>, options: &FitOptions) -> Self {
         let n_free = fixed.iter().filter(|f| f.is_none()).count();
-        let moment = |k: usize| data.iter().map(|x| x.powi(k as i32)).sum::<f64>();
-        let data_moments = (1..=n_free).map(|k| moment(k) / data.len() as f64).collect();
+        let moment = |k: i32| data.iter().map(|x| x.powi(k)).sum::<f64>() / data.len() as f64;
+        let data_moments = (1..).take(n_free).map(moment).collect();
         let family = std::marker::PhantomData;
         Self { data, fixed, method: options.method, data_moments, family }
     }

@@ -64,10 +64,7 @@ impl MultivariateNormal {
     /// # Errors
     ///
     /// As [`new`](Self::new), but for a singular covariance.
-    pub fn new_allow_singular(
-        mean: &ArrayRef1<f64>,
-        covariance: &ArrayRef2<f64>,
-    ) -> Result<Self> {
+    pub fn new_allow_singular(mean: &ArrayRef1<f64>, covariance: &ArrayRef2<f64>) -> Result<Self> {
         Self::build(mean, covariance, true)
     }
 

@@ -96,8 +96,8 @@ fn interval(a: f64, b: f64) -> f64 {
 /// A rectangle of the plane from four quadrants.
 fn plane(bounds: &[(f64, f64)], rho: f64) -> f64 {
     let [(a, b), (c, d)] = [bounds[0], bounds[1]];
-    let value = quadrant(b, d, rho) - quadrant(a, d, rho) - quadrant(b, c, rho)
-        + quadrant(a, c, rho);
+    let value =
+        quadrant(b, d, rho) - quadrant(a, d, rho) - quadrant(b, c, rho) + quadrant(a, c, rho);
     value.max(0.0)
 }
 
@@ -175,8 +175,8 @@ fn lattice(l: &Array2<f64>, bounds: &[(f64, f64)], options: &CdfOptions) -> Prob
         }
         used += size * SHIFTS;
         let value = means.iter().sum::<f64>() / SHIFTS as f64;
-        let variance = means.iter().map(|m| (m - value).powi(2)).sum::<f64>()
-            / (SHIFTS * (SHIFTS - 1)) as f64;
+        let variance =
+            means.iter().map(|m| (m - value).powi(2)).sum::<f64>() / (SHIFTS * (SHIFTS - 1)) as f64;
         let error = CONFIDENCE * variance.sqrt();
         let converged = error <= options.abs_eps.max(options.rel_eps * value.abs());
         if converged || used + 2 * size * SHIFTS > most {

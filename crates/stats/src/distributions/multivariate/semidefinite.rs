@@ -31,7 +31,11 @@ impl Semidefinite {
     ///
     /// [`Error::NotSquare`], [`Error::NotFinite`], [`Error::Values`] for a matrix that is not
     /// symmetric, not positive semidefinite, or singular unless that is allowed.
-    pub(super) fn new(name: &'static str, a: &ArrayRef2<f64>, allow_singular: bool) -> Result<Self> {
+    pub(super) fn new(
+        name: &'static str,
+        a: &ArrayRef2<f64>,
+        allow_singular: bool,
+    ) -> Result<Self> {
         let (n, n_cols) = a.dim();
         if n != n_cols {
             return Err(Error::NotSquare { name, n_rows: n, n_cols });

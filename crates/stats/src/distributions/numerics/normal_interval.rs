@@ -19,8 +19,7 @@ pub(crate) fn log_normal_interval(a: f64, b: f64) -> f64 {
     let is_narrow = below > above - std::f64::consts::LN_2;
     if is_narrow || b > 0.0 && b - a < 1.0 {
         let inner = if b > 0.0 { 0.0 } else { b };
-        let share =
-            finite_integral(a, b, |t, _, _| (0.5 * (inner - t) * (inner + t)).exp());
+        let share = finite_integral(a, b, |t, _, _| (0.5 * (inner - t) * (inner + t)).exp());
         return share.ln() - 0.5 * inner * inner - 0.5 * (2.0 * PI).ln();
     }
     if b <= 0.0 {
