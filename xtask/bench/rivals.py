@@ -26,6 +26,7 @@ import cases_mir
 import cases_ndimage
 import cases_spatial
 import cases_special
+import cases_stats_distributions
 import cases_stats_summary
 import common
 
@@ -66,8 +67,8 @@ class Inputs:
 
 
 # Name: inputs -> the call that is timed.
-MODULES = (cases_special, cases_linalg, cases_fft, cases_ndimage, cases_spatial, cases_stats_summary,
-           cases_decomposition, cases_mir)
+MODULES = (cases_special, cases_linalg, cases_fft, cases_ndimage, cases_spatial, cases_stats_distributions,
+           cases_stats_summary, cases_decomposition, cases_mir)
 CASES = {name: case for module in MODULES for name, case in module.CASES.items()}
 
 

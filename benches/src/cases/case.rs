@@ -2,7 +2,9 @@
 
 use anyhow::Result;
 
-use super::{decomposition, fft, linalg, mir, ndimage, spatial, special, stats_summary};
+use super::{
+    decomposition, fft, linalg, mir, ndimage, spatial, special, stats_distributions, stats_summary,
+};
 use crate::{Answer, Inputs};
 
 /// A call that can be made again and again.
@@ -19,6 +21,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         fft::CASES,
         ndimage::CASES,
         spatial::CASES,
+        stats_distributions::CASES,
         stats_summary::CASES,
         decomposition::CASES,
         mir::CASES,

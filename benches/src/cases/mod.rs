@@ -8,6 +8,7 @@ mod linalg;
 mod ndimage;
 mod special;
 mod spatial;
+mod stats_distributions;
 mod stats_summary;
 
 pub use case::{Call, Case, cases};

@@ -97,6 +97,10 @@ impl ContinuousShape for TruncatedExponential {
     }
 
     fn log_upper_tail(&self, x: f64) -> f64 {
+        let lower = self.lower_tail(x);
+        if lower < 0.5 {
+            return (-lower).ln_1p();
+        }
         ((x - self.b).exp_m1() / (-self.b).exp_m1()).ln() - x
     }
 

@@ -10,6 +10,7 @@ use onkai_special::xlogy;
 use super::powers_of_gamma::EULER_GAMMA;
 use super::shape::{ContinuousShape, Moments, Support};
 use crate::distributions::family::positive;
+use crate::distributions::numerics::log_of_tail;
 
 /// ζ(3)
 pub(crate) const APERY: f64 = 1.202_056_903_159_594_2;
@@ -90,7 +91,7 @@ impl ContinuousShape for GumbelRight {
     }
 
     fn log_upper_tail(&self, x: f64) -> f64 {
-        if x > 30.0 { -x } else { self.upper_tail(x).ln() }
+        if x > 30.0 { -x } else { log_of_tail(self.upper_tail(x), self.lower_tail(x)) }
     }
 
     fn lower_quantile(&self, p: f64) -> f64 {
@@ -128,7 +129,8 @@ family! {
 }
 
 impl GumbelLeft {
-    fn mirror(&self) -> GumbelRight {
+    #[allow(clippy::unused_self, reason = "the macro asks a value, as most have parameters")]
+    fn mirror(self) -> GumbelRight {
         GumbelRight
     }
 }
@@ -205,7 +207,7 @@ family! {
 }
 
 impl WeibullMax {
-    fn mirror(&self) -> WeibullMin {
+    fn mirror(self) -> WeibullMin {
         WeibullMin { c: self.c }
     }
 }
@@ -233,11 +235,11 @@ family! {
 
 impl GeneralizedExtreme {
     /// Gumbel's variable at x.
-    fn reduced(&self, x: f64) -> f64 {
+    fn reduced(self, x: f64) -> f64 {
         if self.c == 0.0 { x } else { -(-self.c * x).ln_1p() / self.c }
     }
 
-    fn from_reduced(self, y: f64) -> f64 {
+    fn unreduced(self, y: f64) -> f64 {
         if self.c == 0.0 { y } else { -(-self.c * y).exp_m1() / self.c }
     }
 }
@@ -285,11 +287,11 @@ impl ContinuousShape for GeneralizedExtreme {
     }
 
     fn lower_quantile(&self, p: f64) -> f64 {
-        self.from_reduced(GumbelRight.lower_quantile(p))
+        self.unreduced(GumbelRight.lower_quantile(p))
     }
 
     fn upper_quantile(&self, q: f64) -> f64 {
-        self.from_reduced(GumbelRight.upper_quantile(q))
+        self.unreduced(GumbelRight.upper_quantile(q))
     }
 
     fn tail_index(&self) -> f64 {

@@ -34,7 +34,7 @@ family! {
 
 impl InverseGaussian {
     /// How far x lies beyond the mean and its mirror image, in standard deviations.
-    fn distances(&self, x: f64) -> (f64, f64) {
+    fn distances(self, x: f64) -> (f64, f64) {
         let root = x.sqrt();
         ((x / self.mu - 1.0) / root, (x / self.mu + 1.0) / root)
     }
@@ -181,7 +181,7 @@ impl ContinuousShape for Levy {
     }
 
     fn log_lower_tail(&self, x: f64) -> f64 {
-        LN_2 + log_ndtr(-1.0 / x.sqrt())
+        if x > 1.0 { (-self.upper_tail(x)).ln_1p() } else { LN_2 + log_ndtr(-1.0 / x.sqrt()) }
     }
 
     fn lower_quantile(&self, p: f64) -> f64 {
@@ -231,7 +231,7 @@ impl ContinuousShape for Moyal {
     }
 
     fn log_lower_tail(&self, x: f64) -> f64 {
-        LN_2 + log_ndtr(-(-0.5 * x).exp())
+        if x > 1.0 { (-self.upper_tail(x)).ln_1p() } else { LN_2 + log_ndtr(-(-0.5 * x).exp()) }
     }
 
     fn lower_quantile(&self, p: f64) -> f64 {

@@ -115,7 +115,7 @@ family! {
 }
 
 impl ChiSquared {
-    fn gamma(&self) -> Gamma {
+    fn gamma(self) -> Gamma {
         Gamma { a: 0.5 * self.df }
     }
 }
@@ -191,7 +191,7 @@ family! {
 }
 
 impl Erlang {
-    fn gamma(&self) -> Gamma {
+    fn gamma(self) -> Gamma {
         Gamma { a: self.a }
     }
 }
@@ -257,7 +257,7 @@ family! {
 }
 
 impl InverseGamma {
-    fn gamma(&self) -> Gamma {
+    fn gamma(self) -> Gamma {
         Gamma { a: self.a }
     }
 }

@@ -35,11 +35,16 @@ family! {
     /// ```
     NoncentralChiSquared, "ncx2" {
         df: positive(df) => "positive and finite",
-        nc: 0.0 <= nc && nc < f64::INFINITY => "finite and not negative",
+        nc: (0.0..f64::INFINITY).contains(&nc) => "finite and not negative",
     }
 }
 
 impl NoncentralChiSquared {
+    /// One whose parameters have been checked.
+    pub(crate) fn of(df: f64, nc: f64) -> Self {
+        Self { df, nc }
+    }
+
     /// Sums the mixture; `term` takes the logarithm of a weight and the gamma variable under it.
     fn mixture(&self, x: f64, term: impl Fn(f64, Gamma) -> f64) -> f64 {
         let (half_df, mean) = (0.5 * self.df, 0.5 * self.nc);
@@ -135,11 +140,11 @@ family! {
     /// assert!((Rice::new(0.0)?.cdf(1.5) - Rayleigh.cdf(1.5)).abs() < 1e-15);
     /// # Ok::<(), onkai_stats::Error>(())
     /// ```
-    Rice, "rice" { b: 0.0 <= b && b < f64::INFINITY => "finite and not negative" }
+    Rice, "rice" { b: (0.0..f64::INFINITY).contains(&b) => "finite and not negative" }
 }
 
 impl Rice {
-    fn squared(&self) -> NoncentralChiSquared {
+    fn squared(self) -> NoncentralChiSquared {
         NoncentralChiSquared { df: 2.0, nc: self.b * self.b }
     }
 }

@@ -10,7 +10,7 @@ use rand_distr::StandardNormal;
 
 use super::shape::{ContinuousShape, Moments, Support};
 use crate::distributions::family::positive;
-use crate::distributions::numerics::log_normal_interval;
+use crate::distributions::numerics::{finite_integral, log_normal_interval};
 
 /// 1 / √(2π)
 const DENSITY_AT_ZERO: f64 = 0.398_942_280_401_432_7;
@@ -179,7 +179,7 @@ impl ContinuousShape for HalfNormal {
     }
 
     fn log_upper_tail(&self, x: f64) -> f64 {
-        log_ndtr(-x) + LN_2
+        if x < 0.5 { (-self.lower_tail(x)).ln_1p() } else { log_ndtr(-x) + LN_2 }
     }
 
     fn lower_quantile(&self, p: f64) -> f64 {
@@ -218,7 +218,7 @@ family! {
     /// assert!((FoldedNormal::new(0.0)?.cdf(1.0) - HalfNormal.cdf(1.0)).abs() < 1e-15);
     /// # Ok::<(), onkai_stats::Error>(())
     /// ```
-    FoldedNormal, "foldnorm" { c: 0.0 <= c && c < f64::INFINITY => "finite and not negative" }
+    FoldedNormal, "foldnorm" { c: (0.0..f64::INFINITY).contains(&c) => "finite and not negative" }
 }
 
 impl ContinuousShape for FoldedNormal {
@@ -239,10 +239,18 @@ impl ContinuousShape for FoldedNormal {
     }
 
     fn log_lower_tail(&self, x: f64) -> f64 {
+        if x < 0.5 {
+            // The bounds of the interval would lose the digits of its width.
+            return finite_integral(0.0, x, |t, _, _| self.density(t)).ln();
+        }
         log_normal_interval(-x - self.c, x - self.c)
     }
 
     fn log_upper_tail(&self, x: f64) -> f64 {
+        let tail = self.upper_tail(x);
+        if tail > 0.5 {
+            return (-self.lower_tail(x)).ln_1p();
+        }
         let (near, far): (f64, f64) = (log_ndtr(self.c - x), log_ndtr(-self.c - x));
         near + (far - near).exp().ln_1p()
     }

@@ -145,11 +145,11 @@ family! {
 
 impl GeneralizedPareto {
     /// The exponential variable at x.
-    fn reduced(&self, x: f64) -> f64 {
+    fn reduced(self, x: f64) -> f64 {
         if self.c == 0.0 { x } else { (self.c * x).ln_1p() / self.c }
     }
 
-    fn from_reduced(self, y: f64) -> f64 {
+    fn unreduced(self, y: f64) -> f64 {
         if self.c == 0.0 { y } else { (self.c * y).exp_m1() / self.c }
     }
 }
@@ -178,11 +178,11 @@ impl ContinuousShape for GeneralizedPareto {
     }
 
     fn lower_quantile(&self, p: f64) -> f64 {
-        self.from_reduced(-(-p).ln_1p())
+        self.unreduced(-(-p).ln_1p())
     }
 
     fn upper_quantile(&self, q: f64) -> f64 {
-        self.from_reduced(-q.ln())
+        self.unreduced(-q.ln())
     }
 
     fn tail_index(&self) -> f64 {

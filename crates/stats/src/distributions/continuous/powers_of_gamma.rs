@@ -69,7 +69,7 @@ family! {
 }
 
 impl Chi {
-    fn gamma(&self) -> Gamma {
+    fn gamma(self) -> Gamma {
         Gamma::of(0.5 * self.df)
     }
 }
@@ -105,7 +105,8 @@ family! {
 }
 
 impl Maxwell {
-    fn gamma(&self) -> Gamma {
+    #[allow(clippy::unused_self, reason = "the macro asks a value, as most have parameters")]
+    fn gamma(self) -> Gamma {
         Gamma::of(1.5)
     }
 }
@@ -202,7 +203,7 @@ family! {
 }
 
 impl Nakagami {
-    fn gamma(&self) -> Gamma {
+    fn gamma(self) -> Gamma {
         Gamma::of(self.nu)
     }
 }
@@ -237,7 +238,7 @@ family! {
 }
 
 impl GeneralizedNormal {
-    fn gamma(&self) -> Gamma {
+    fn gamma(self) -> Gamma {
         Gamma::of(1.0 / self.beta)
     }
 }

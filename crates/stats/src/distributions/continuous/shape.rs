@@ -156,6 +156,20 @@ impl Moments {
         Self { mean, variance, skewness: f64::NAN, kurtosis: f64::NAN }
     }
 
+    /// From E X, E X², E X³, E X⁴.
+    pub(crate) fn from_raw(raw: [f64; 4]) -> Self {
+        let [m1, m2, m3, m4] = raw;
+        let variance = m2 - m1 * m1;
+        let third = m3 - 3.0 * m1 * m2 + 2.0 * m1.powi(3);
+        let fourth = m4 - 4.0 * m1 * m3 + 6.0 * m1 * m1 * m2 - 3.0 * m1.powi(4);
+        Self {
+            mean: m1,
+            variance,
+            skewness: third / variance.powf(1.5),
+            kurtosis: fourth / (variance * variance) - 3.0,
+        }
+    }
+
     /// E X^n for n ≤ 4.
     pub(crate) fn raw(&self, n: u32) -> f64 {
         let (m, v) = (self.mean, self.variance);

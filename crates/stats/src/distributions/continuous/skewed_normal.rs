@@ -33,7 +33,7 @@ family! {
 
 impl ExponentialNormal {
     /// ln of what the exponential part adds to the normal tail.
-    fn log_excess(&self, x: f64) -> f64 {
+    fn log_excess(self, x: f64) -> f64 {
         let rate = 1.0 / self.k;
         rate * (0.5 * rate - x) + log_ndtr(x - rate)
     }
@@ -101,7 +101,7 @@ family! {
 
 impl SkewNormal {
     /// The slant of the equivalent normal pair, a / √(1 + a²).
-    fn delta(&self) -> f64 {
+    fn delta(self) -> f64 {
         self.a / self.a.hypot(1.0)
     }
 }

@@ -32,7 +32,7 @@ family! {
 
 impl StudentT {
     /// P(X > x) for x ≥ 0, by the distribution of x² / df.
-    fn tail(&self, x: f64) -> f64 {
+    fn tail(self, x: f64) -> f64 {
         let odds = x * x / self.df;
         let half = 0.5 * self.df;
         if odds < 1.0 {
@@ -42,14 +42,14 @@ impl StudentT {
         }
     }
 
-    fn log_tail(&self, x: f64) -> f64 {
+    fn log_tail(self, x: f64) -> f64 {
         let odds = x * x / self.df;
         let log = log_betainc(0.5 * self.df, 0.5, 1.0 / (1.0 + odds), odds / (1.0 + odds));
         log - std::f64::consts::LN_2
     }
 
     /// The x > 0 with P(X > x) = q, q ≤ 1/2.
-    fn tail_quantile(&self, q: f64) -> f64 {
+    fn tail_quantile(self, q: f64) -> f64 {
         let half = 0.5 * self.df;
         let odds = if q < 0.25 {
             upper_odds(0.5, half, 2.0 * q)
@@ -156,7 +156,13 @@ impl ContinuousShape for Cauchy {
     }
 
     fn lower_quantile(&self, p: f64) -> f64 {
-        if p <= 0.5 { -1.0 / (PI * p).tan() } else { 1.0 / (PI * (1.0 - p)).tan() }
+        if p < 0.25 {
+            -1.0 / (PI * p).tan()
+        } else if p <= 0.75 {
+            (PI * (p - 0.5)).tan()
+        } else {
+            1.0 / (PI * (1.0 - p)).tan()
+        }
     }
 
     fn upper_quantile(&self, q: f64) -> f64 {

@@ -55,10 +55,18 @@ impl ContinuousShape for TruncatedNormal {
     }
 
     fn log_lower_tail(&self, x: f64) -> f64 {
+        let upper = self.upper_tail(x);
+        if upper < 0.5 {
+            return (-upper).ln_1p();
+        }
         log_normal_interval(self.a, x) - self.log_mass()
     }
 
     fn log_upper_tail(&self, x: f64) -> f64 {
+        let lower = self.lower_tail(x);
+        if lower < 0.5 {
+            return (-lower).ln_1p();
+        }
         log_normal_interval(x, self.b) - self.log_mass()
     }
 

@@ -143,15 +143,20 @@ impl ContinuousShape for Triangular {
     }
 
     fn lower_tail(&self, x: f64) -> f64 {
-        if x < self.c { x * x / self.c } else { 1.0 - (1.0 - x).powi(2) / (1.0 - self.c) }
+        if x < self.c { x * x / self.c } else { (x * (2.0 - x) - self.c) / (1.0 - self.c) }
     }
 
     fn upper_tail(&self, x: f64) -> f64 {
-        if x < self.c { 1.0 - x * x / self.c } else { (1.0 - x).powi(2) / (1.0 - self.c) }
+        Self { c: 1.0 - self.c }.lower_tail(1.0 - x)
     }
 
     fn lower_quantile(&self, p: f64) -> f64 {
-        if p < self.c { (self.c * p).sqrt() } else { 1.0 - ((1.0 - self.c) * (1.0 - p)).sqrt() }
+        if p < self.c {
+            (self.c * p).sqrt()
+        } else {
+            let c = self.c;
+            (c + p - c * p) / (1.0 + ((1.0 - c) * (1.0 - p)).sqrt())
+        }
     }
 
     fn upper_quantile(&self, q: f64) -> f64 {

@@ -6,12 +6,12 @@ use crate::distributions::continuous::ContinuousShape;
 const STEPS: usize = 300;
 
 /// The x whose lower tail is `p`, 0 < p < 1.
-pub(crate) fn solve_lower<D: ContinuousShape + ?Sized>(shape: &D, p: f64) -> f64 {
+pub(crate) fn solve_lower<D: ContinuousShape>(shape: &D, p: f64) -> f64 {
     if p <= 0.5 { solve(shape, p, Side::Lower) } else { solve(shape, 1.0 - p, Side::Upper) }
 }
 
 /// The x whose upper tail is `q`, 0 < q < 1.
-pub(crate) fn solve_upper<D: ContinuousShape + ?Sized>(shape: &D, q: f64) -> f64 {
+pub(crate) fn solve_upper<D: ContinuousShape>(shape: &D, q: f64) -> f64 {
     if q <= 0.5 { solve(shape, q, Side::Upper) } else { solve(shape, 1.0 - q, Side::Lower) }
 }
 
@@ -22,7 +22,7 @@ enum Side {
 }
 
 /// Newton's iteration on the tail's logarithm, kept inside a bracket that every step narrows.
-fn solve<D: ContinuousShape + ?Sized>(shape: &D, target: f64, side: Side) -> f64 {
+fn solve<D: ContinuousShape>(shape: &D, target: f64, side: Side) -> f64 {
     let tail = |x: f64| match side {
         Side::Lower => shape.lower_tail(x),
         Side::Upper => shape.upper_tail(x),
@@ -55,7 +55,7 @@ fn solve<D: ContinuousShape + ?Sized>(shape: &D, target: f64, side: Side) -> f64
 }
 
 /// Two points of the support between which the quantile lies.
-fn bracket<D: ContinuousShape + ?Sized>(shape: &D, beyond: impl Fn(f64) -> bool) -> (f64, f64) {
+fn bracket<D: ContinuousShape>(shape: &D, beyond: impl Fn(f64) -> bool) -> (f64, f64) {
     let support = shape.standard_support();
     let (a, b) = (support.low, support.high);
     if a.is_finite() && b.is_finite() {
