@@ -70,7 +70,7 @@ pub trait Discrete: Sized {
 
     /// The probability of at most `x`.
     fn cdf(&self, x: f64) -> f64 {
-        match self.place(x) {
+        match place(self, x) {
             Place::Low => 0.0,
             Place::Inside(k) => self.shape().lower_tail(k),
             Place::High => 1.0,
@@ -80,7 +80,7 @@ pub trait Discrete: Sized {
 
     /// The logarithm of [`cdf`](Self::cdf), also where that underflows.
     fn logcdf(&self, x: f64) -> f64 {
-        match self.place(x) {
+        match place(self, x) {
             Place::Low => f64::NEG_INFINITY,
             Place::Inside(k) => self.shape().log_lower_tail(k),
             Place::High => 0.0,
@@ -90,7 +90,7 @@ pub trait Discrete: Sized {
 
     /// The probability of more than `x`: 1 - cdf, with all digits.
     fn sf(&self, x: f64) -> f64 {
-        match self.place(x) {
+        match place(self, x) {
             Place::Low => 1.0,
             Place::Inside(k) => self.shape().upper_tail(k),
             Place::High => 0.0,
@@ -100,7 +100,7 @@ pub trait Discrete: Sized {
 
     /// The logarithm of [`sf`](Self::sf), also where that underflows.
     fn logsf(&self, x: f64) -> f64 {
-        match self.place(x) {
+        match place(self, x) {
             Place::Low => 0.0,
             Place::Inside(k) => self.shape().log_upper_tail(k),
             Place::High => f64::NEG_INFINITY,
@@ -233,22 +233,6 @@ pub trait Discrete: Sized {
     fn ppf_of<F: Real, D: Dimension>(&self, p: &ArrayRef<F, D>) -> Array<F, D> {
         p.mapv(|v| F::of(self.ppf(v.as_f64())))
     }
-
-    /// Where a point lies beside the support.
-    #[doc(hidden)]
-    fn place(&self, x: f64) -> Place {
-        let k = (x - self.loc()).floor();
-        let Support { low, high } = self.shape().standard_support();
-        if k.is_nan() {
-            Place::Nan
-        } else if k < low || k == f64::NEG_INFINITY {
-            Place::Low
-        } else if k >= high {
-            Place::High
-        } else {
-            Place::Inside(k)
-        }
-    }
 }
 
 impl<D: DiscreteShape> Discrete for D {
@@ -264,17 +248,25 @@ impl<D: DiscreteShape> Discrete for D {
 }
 
 /// Where a point lies beside the support, whose greatest number counts as above.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub enum Place {
-    /// Below it.
+enum Place {
     Low,
-    /// At or after this number of it.
     Inside(f64),
-    /// At its end or above.
     High,
-    /// Nowhere.
     Nan,
+}
+
+fn place<D: Discrete>(distribution: &D, x: f64) -> Place {
+    let k = (x - distribution.loc()).floor();
+    let Support { low, high } = distribution.shape().standard_support();
+    if k.is_nan() {
+        Place::Nan
+    } else if k < low || k == f64::NEG_INFINITY {
+        Place::Low
+    } else if k >= high {
+        Place::High
+    } else {
+        Place::Inside(k)
+    }
 }
 
 /// The distribution of `loc + X`, made by [`Discrete::at`].

@@ -11,7 +11,7 @@ mod urns;
 mod decaying;
 
 pub use decaying::{Boltzmann, DiscreteLaplace, DiscreteUniform, LogSeries, Planck, Skellam, Zipf};
-pub use distribution::{Discrete, Place, Shifted};
+pub use distribution::{Discrete, Shifted};
 pub use shape::DiscreteShape;
 pub use trials::{Bernoulli, Binomial, Geometric, NegativeBinomial, Poisson};
 pub use urns::{BetaBinomial, Hypergeometric, NegativeHypergeometric};
