@@ -31,6 +31,8 @@ import cases_optimize_roots
 import cases_signal_filters
 import cases_spatial
 import cases_special
+import cases_stats_distributions
+import cases_stats_summary
 import common
 
 warnings.filterwarnings("ignore")
@@ -79,6 +81,8 @@ MODULES = (
     cases_optimize_minimize,
     cases_optimize_linear,
     cases_optimize_roots,
+    cases_stats_distributions,
+    cases_stats_summary,
     cases_spatial,
     cases_decomposition,
     cases_signal_filters,

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::{
     decomposition, fft, interpolate, linalg, mir, ndimage, optimize_linear, optimize_minimize,
-    optimize_roots, signal_filters, spatial, special,
+    optimize_roots, signal_filters, spatial, special, stats_distributions, stats_summary,
 };
 use crate::{Answer, Inputs};
 
@@ -25,6 +25,8 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         optimize_minimize::CASES,
         optimize_linear::CASES,
         optimize_roots::CASES,
+        stats_distributions::CASES,
+        stats_summary::CASES,
         spatial::CASES,
         decomposition::CASES,
         signal_filters::CASES,

@@ -9,6 +9,8 @@ mod interpolate;
 mod optimize_minimize;
 mod optimize_linear;
 mod optimize_roots;
+mod stats_distributions;
+mod stats_summary;
 mod spatial;
 mod decomposition;
 mod signal_filters;

@@ -96,17 +96,16 @@ fn frequencies<T: Real>(
     options: &FrequencyOptions,
 ) -> Result<CumulativeFrequency> {
     let wide = x.mapv(T::as_f64);
-    let range = match options.limits {
-        Some(limits) => limits,
-        None => {
-            check_len("x", x.len(), 1)?;
-            // Half a bin of room on both sides, whatever the number of bins.
-            let [low, high] = outer_edges(wide.iter().copied(), None)?;
-            let is_constant = wide.iter().all(|v| *v == wide[0]);
-            let (low, high) = if is_constant { (wide[0], wide[0]) } else { (low, high) };
-            let room = (high - low) / (2.0 * (options.n_bins as f64 - 1.0));
-            [low - room, high + room]
-        }
+    let range = if let Some(limits) = options.limits {
+        limits
+    } else {
+        check_len("x", x.len(), 1)?;
+        // Half a bin of room on both sides, whatever the number of bins.
+        let [low, high] = outer_edges(wide.iter().copied(), None)?;
+        let is_constant = wide.iter().all(|v| *v == wide[0]);
+        let (low, high) = if is_constant { (wide[0], wide[0]) } else { (low, high) };
+        let room = (high - low) / (2.0 * (options.n_bins as f64 - 1.0));
+        [low - room, high + room]
     };
     let bins = Bins::Count(options.n_bins);
     let histogram_options = HistogramOptions { bins, range: Some(range), density: false };

@@ -7,6 +7,8 @@ use std::str::FromStr;
 use ndarray::Array1;
 use onkai_core::{Error, Real, Result};
 
+use crate::summary::LARGEST_TABLE;
+
 /// The bins of a histogram; the rules find their number from the sample.
 ///
 /// Names of the rules are NumPy's: `"fd".parse()`.
@@ -63,7 +65,11 @@ impl FromStr for Bins {
             "sqrt" => Self::Sqrt,
             _ => {
                 let known = "auto, fd, doane, scott, stone, rice, sturges, sqrt";
-                return Err(Error::UnknownName { name: "rule for bins", value: name.into(), known });
+                return Err(Error::UnknownName {
+                    name: "rule for bins",
+                    value: name.into(),
+                    known,
+                });
             }
         })
     }
@@ -107,11 +113,15 @@ impl Axis1 {
         if n_bins < 1 {
             return Err(Error::parameter("bins", n_bins as f64, "at least 1"));
         }
+        if LARGEST_TABLE < n_bins as f64 {
+            let requirement = "few enough to fit into memory; outliers make rules ask for many";
+            return Err(Error::parameter("bins", n_bins as f64, requirement));
+        }
         let step = (last - first) / n_bins as f64;
         let mut edges: Vec<f64> =
             (0..=n_bins).map(|i| T::of(i as f64 * step + first).as_f64()).collect();
         edges[n_bins] = T::of(last).as_f64();
-        if edges.windows(2).any(|pair| pair[1] <= pair[0]) {
+        if edges.windows(2).any(|pair| pair[1].is_nan() || pair[1] <= pair[0]) {
             let requirement = "be few enough for the range to be divided into";
             return Err(Error::Values { name: "bins", requirement });
         }
@@ -178,6 +188,8 @@ mod tests {
     #[test]
     fn unfit_bins_are_refused() {
         assert!(Axis1::uniform::<f64>([0.0, 1.0], 0).is_err());
+        assert!(Axis1::uniform::<f64>([0.0, 1.0], usize::MAX).is_err());
+        assert!(Axis1::uniform::<f64>([-f64::MAX, f64::MAX], 3).is_err());
         assert!(Axis1::uniform::<f32>([1.0, 1.0 + 1e-6], 1000).is_err());
         assert!(Axis1::given(&array![1.0]).is_err());
         assert!(Axis1::given(&array![1.0, 0.0]).is_err());

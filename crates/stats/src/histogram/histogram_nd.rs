@@ -6,7 +6,7 @@ use ndarray::{Array1, Array2, ArrayD, ArrayRef1, ArrayRef2, Axis, Ix2, IxDyn};
 use onkai_core::{Error, Real, Result};
 
 use super::edges::{Axis1, Bins, outer_edges};
-use crate::summary::check_same_len;
+use crate::summary::{LARGEST_TABLE, check_same_len};
 
 /// Options of [`histogramdd`] and [`histogram2d`]; the defaults are those of NumPy.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,6 +79,10 @@ pub fn histogramdd<T: Real>(
         check_same_len("weights", weights.len(), points.nrows())?;
     }
     let shape: Vec<usize> = axes.iter().map(Axis1::n_bins).collect();
+    let n_cells: f64 = shape.iter().map(|n| *n as f64).product();
+    if LARGEST_TABLE < n_cells {
+        return Err(Error::parameter("bins", n_cells, "few enough cells to fit into memory"));
+    }
     let mut values = ArrayD::zeros(IxDyn(&shape));
     for (i, point) in points.rows().into_iter().enumerate() {
         let cell: Option<Vec<usize>> =
@@ -174,8 +178,13 @@ mod tests {
         let options = HistogramDdOptions { ranges: vec![None], ..base.clone() };
         assert!(matches!(histogramdd(&points, &options), Err(Error::Shape { name: "ranges", .. })));
         let options = HistogramDdOptions { weights: Some(array![1.0]), ..base.clone() };
-        assert!(matches!(histogramdd(&points, &options), Err(Error::Shape { name: "weights", .. })));
+        assert!(matches!(
+            histogramdd(&points, &options),
+            Err(Error::Shape { name: "weights", .. })
+        ));
         assert!(histogram2d(&array![1.0], &array![1.0, 2.0], &base).is_err());
         assert!(histogramdd(&array![[0.0, f64::NAN]], &base).is_err());
+        let many = HistogramDdOptions { bins: vec![Bins::Count(1 << 20)], ..base };
+        assert!(matches!(histogramdd(&points, &many), Err(Error::Parameter { .. })));
     }
 }

@@ -13,9 +13,9 @@ pub(super) fn n_bins(rule: &Bins, x: &[f64], [first, last]: [f64; 2]) -> usize {
     if x.is_empty() {
         return 1;
     }
-    let (low, high) = x.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| {
-        (low.min(*v), high.max(*v))
-    });
+    let (low, high) = x
+        .iter()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(*v), high.max(*v)));
     let width = width(rule, x, high - low, [first, last]);
     if width.is_finite() && 0.0 < width { ((last - first) / width).ceil() as usize } else { 1 }
 }

@@ -5,7 +5,7 @@
 
 use std::str::FromStr;
 
-use ndarray::{Array, Array1, Array2, ArrayRef, ArrayRef1, Axis, Dimension};
+use ndarray::{Array, Array1, Array2, ArrayRef, ArrayRef1, Axis, Dimension, RemoveAxis};
 use onkai_core::{Error, Real, Result};
 use onkai_special::xlogy;
 
@@ -229,7 +229,9 @@ pub struct ContingencyResult<D: Dimension> {
 /// assert_eq!(expected[[1, 1]], 80.0 / 3.0);
 /// # Ok::<(), onkai_stats::Error>(())
 /// ```
-pub fn expected_freq<D: Dimension>(observed: &ArrayRef<f64, D>) -> Result<Array<f64, D>> {
+pub fn expected_freq<D: Dimension + RemoveAxis>(
+    observed: &ArrayRef<f64, D>,
+) -> Result<Array<f64, D>> {
     check_len("observed", observed.len(), 1)?;
     let counts: Vec<f64> = observed.iter().copied().collect();
     check_counts("observed", &counts)?;
@@ -269,7 +271,7 @@ pub fn expected_freq<D: Dimension>(observed: &ArrayRef<f64, D>) -> Result<Array<
 /// assert!((found.statistic - 2.777777777777778).abs() < 1e-12);
 /// # Ok::<(), onkai_stats::Error>(())
 /// ```
-pub fn chi2_contingency<D: Dimension>(
+pub fn chi2_contingency<D: Dimension + RemoveAxis>(
     observed: &ArrayRef<f64, D>,
     options: &ContingencyOptions,
 ) -> Result<ContingencyResult<D>> {

@@ -14,7 +14,9 @@ pub(crate) fn mann_whitney(m: usize, n: usize) -> Vec<f64> {
             let (before, rest) = row.split_at_mut(i);
             let (smaller, here) = (&before[i - 1], &mut rest[0]);
             let (a, b) = (i as f64 / (i + j) as f64, j as f64 / (i + j) as f64);
-            here.iter_mut().for_each(|p| *p *= b);
+            for p in here.iter_mut() {
+                *p *= b;
+            }
             here.resize(i * j + 1, 0.0);
             for (p, q) in here[j..].iter_mut().zip(smaller) {
                 *p += a * q;
@@ -54,7 +56,9 @@ pub(crate) fn sample_sums(scores: &[usize], size: usize) -> Vec<f64> {
     }
     let mut sums = p.swap_remove(size);
     let total: f64 = sums.iter().sum();
-    sums.iter_mut().for_each(|q| *q /= total);
+    for q in &mut sums {
+        *q /= total;
+    }
     sums
 }
 

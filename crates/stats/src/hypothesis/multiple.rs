@@ -149,7 +149,10 @@ mod tests {
     #[test]
     fn unfit_pvalues_are_refused() {
         for bad in [array![0.5, -0.1], array![1.5], array![f64::NAN]] {
-            assert!(matches!(combine_pvalues(&bad, &Combination::Fisher), Err(Error::Values { .. })));
+            assert!(matches!(
+                combine_pvalues(&bad, &Combination::Fisher),
+                Err(Error::Values { .. })
+            ));
             assert!(false_discovery_control(&bad, FalseDiscovery::default()).is_err());
         }
         assert!(combine_pvalues(&Array1::zeros(0), &Combination::Tippett).is_err());

@@ -9,7 +9,7 @@ use super::counts::{mann_whitney, upper_tail};
 use super::outcome::{Alternative, TestResult, sample};
 use super::tails::norm_sf;
 use crate::rank::{Ranks, rank_average};
-use crate::summary::{has_nan, mean_of, sum};
+use crate::summary::{check_table, has_nan, mean_of, sum};
 
 /// How a p-value is computed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,7 +47,8 @@ impl Default for MannWhitneyOptions {
 ///
 /// # Errors
 ///
-/// [`Error::TooShort`](crate::Error::TooShort) when a sample is empty.
+/// [`Error::TooShort`](crate::Error::TooShort) when a sample is empty,
+/// [`Error::Values`](crate::Error::Values) for samples too large for the exact p-value asked for.
 ///
 /// # Examples
 ///
@@ -82,6 +83,9 @@ pub fn mannwhitneyu<T: Real>(
     };
     let is_small = n_x.min(n_y) <= 8 && !ranks.has_ties();
     let is_exact = options.method == PMethod::Exact || options.method == PMethod::Auto && is_small;
+    if is_exact {
+        check_table("x", m * n * m.min(n) / 2.0)?;
+    }
     let tail = if is_exact {
         upper_tail(&mann_whitney(n_x, n_y), extreme.floor())
     } else {
@@ -212,7 +216,10 @@ mod tests {
         let options = MannWhitneyOptions::default();
         assert!(mannwhitneyu(&x, &none, &options).is_err());
         assert!(ranksums(&none, &x, Alternative::Less).is_err());
-        assert!(brunnermunzel(&x, &array![1.0], Alternative::Less, Default::default()).is_err());
+        assert!(
+            brunnermunzel(&x, &array![1.0], Alternative::Less, BrunnerMunzelDistribution::T)
+                .is_err()
+        );
         let lost = array![1.0, f64::NAN];
         assert!(mannwhitneyu(&x, &lost, &options).unwrap().pvalue.is_nan());
         assert!(ranksums(&x, &lost, Alternative::Less).unwrap().pvalue.is_nan());
@@ -225,5 +232,7 @@ mod tests {
         assert_eq!(found.statistic, 4.5);
         let exact = MannWhitneyOptions { method: PMethod::Exact, ..Default::default() };
         assert_eq!(mannwhitneyu(&array![1.0], &array![2.0], &exact).unwrap().pvalue, 1.0);
+        let large = Array1::linspace(0.0, 1.0, 2000);
+        assert!(matches!(mannwhitneyu(&large, &large, &exact), Err(crate::Error::Values { .. })));
     }
 }

@@ -67,8 +67,7 @@ pub fn f_oneway<T: Real>(samples: &[&ArrayRef1<T>], equal_variances: bool) -> Re
     let spread: f64 = { samples.iter().zip(&weights) }
         .map(|(x, w)| (1.0 - w / total).powi(2) / (x.len() as f64 - 1.0))
         .sum();
-    let statistic =
-        between / (k - 1.0) / (1.0 + 2.0 * (k - 2.0) / (k * k - 1.0) * spread);
+    let statistic = between / (k - 1.0) / (1.0 + 2.0 * (k - 2.0) / (k * k - 1.0) * spread);
     let df = (k * k - 1.0) / (3.0 * spread);
     Ok(TestResult { statistic, pvalue: f_sf(statistic, k - 1.0, df) })
 }
@@ -101,8 +100,7 @@ pub fn alexandergovern<T: Real>(samples: &[&ArrayRef1<T>]) -> Result<TestResult>
     let squared_errors: Vec<f64> =
         samples.iter().map(|x| variance_of(x, 1.0) / x.len() as f64).collect();
     let total: f64 = squared_errors.iter().map(|e| e.recip()).sum();
-    let mean: f64 =
-        samples.iter().zip(&squared_errors).map(|(x, e)| mean_of(x) / e / total).sum();
+    let mean: f64 = samples.iter().zip(&squared_errors).map(|(x, e)| mean_of(x) / e / total).sum();
     let statistic: f64 = { samples.iter().zip(&squared_errors) }
         .map(|(x, e)| normalized_t((mean_of(x) - mean) / e.sqrt(), x.len() as f64 - 1.0).powi(2))
         .sum();
@@ -145,8 +143,7 @@ pub fn kruskal<T: Real>(samples: &[&ArrayRef1<T>]) -> Result<TestResult> {
         squares += sum(own).powi(2) / x.len() as f64;
         rest = others;
     }
-    let statistic =
-        (12.0 / (n * (n + 1.0)) * squares - 3.0 * (n + 1.0)) / ranked.correction();
+    let statistic = (12.0 / (n * (n + 1.0)) * squares - 3.0 * (n + 1.0)) / ranked.correction();
     let statistic = if ranked.correction() == 0.0 { f64::NAN } else { statistic };
     Ok(TestResult { statistic, pvalue: chi2_sf(statistic, samples.len() as f64 - 1.0) })
 }

@@ -29,7 +29,7 @@ pub enum SpreadCenter {
 impl SpreadCenter {
     fn check(self) -> Result<()> {
         match self {
-            Self::Trimmed(share) if share.is_nan() || share < 0.0 || 0.5 <= share => {
+            Self::Trimmed(share) if !(0.0..0.5).contains(&share) => {
                 Err(Error::parameter("center", share, "at least 0 and below 0.5"))
             }
             Self::Median | Self::Mean | Self::Trimmed(_) => Ok(()),
@@ -81,8 +81,7 @@ pub fn levene<T: Real>(samples: &[&ArrayRef1<T>], center: SpreadCenter) -> Resul
     let distances: Vec<Vec<f64>> = samples.iter().map(|x| center.distances(x)).collect();
     let (k, n) = (samples.len() as f64, samples.iter().map(Vec::len).sum::<usize>() as f64);
     let mean = mean_of(&distances.concat());
-    let between: f64 =
-        distances.iter().map(|z| z.len() as f64 * (mean_of(z) - mean).powi(2)).sum();
+    let between: f64 = distances.iter().map(|z| z.len() as f64 * (mean_of(z) - mean).powi(2)).sum();
     let within: f64 = distances.iter().map(|z| squares_of(z)).sum();
     let statistic = (n - k) * between / ((k - 1.0) * within);
     Ok(TestResult { statistic, pvalue: f_sf(statistic, k - 1.0, n - k) })
@@ -255,8 +254,8 @@ pub fn mood<T: Real>(
     let mut seen = 0.0;
     let (mut ties, mut shared) = (0.0, Vec::new());
     for &t in &ranked.ties {
-        let middle = seen + (t + 1.0) / 2.0;
-        shared.push((middle, (middle - (total + 1.0) / 2.0).powi(2) + (t * t - 1.0) / 12.0));
+        let middle = seen + 0.5 * (t + 1.0);
+        shared.push((middle, (middle - 0.5 * (total + 1.0)).powi(2) + (t * t - 1.0) / 12.0));
         let ends = total - seen - (seen + t);
         ties += t * (t * t - 1.0) * (t * t - 4.0 + 15.0 * ends * ends);
         seen += t;

@@ -27,7 +27,13 @@ pub struct TTestResult {
 }
 
 impl TTestResult {
-    fn new(estimate: f64, null: f64, standard_error: f64, df: f64, alternative: Alternative) -> Self {
+    fn new(
+        estimate: f64,
+        null: f64,
+        standard_error: f64,
+        df: f64,
+        alternative: Alternative,
+    ) -> Self {
         let statistic = (estimate - null) / standard_error;
         let pvalue = alternative.of_t(statistic, df);
         Self { statistic, pvalue, df, estimate, standard_error, alternative }
@@ -276,7 +282,10 @@ mod tests {
         assert!(ttest_ind(&x, &one, &TTestOptions::default()).is_err());
         for trim in [-0.1, 0.5, f64::NAN] {
             let options = TTestOptions { trim, ..Default::default() };
-            assert!(matches!(ttest_ind(&x, &x, &options), Err(Error::Parameter { name: "trim", .. })));
+            assert!(matches!(
+                ttest_ind(&x, &x, &options),
+                Err(Error::Parameter { name: "trim", .. })
+            ));
         }
         let bad = SampleStats { mean: 0.0, std: -1.0, n: 3.0 };
         assert!(ttest_ind_from_stats(bad, bad, &TTestOptions::default()).is_err());

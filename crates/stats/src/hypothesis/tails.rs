@@ -2,7 +2,7 @@
 //! functions.
 
 use onkai_special::{
-    betainc, betaincc, betaincinv, gammainc, gammaincc, gammaln, ndtr, ndtri, xlog1py,
+    betainc, betaincc, betainccinv, betaincinv, gammainc, gammaincc, gammaln, ndtr, ndtri, xlog1py,
     xlogy,
 };
 
@@ -46,12 +46,13 @@ pub(crate) fn t_ppf(p: f64, df: f64) -> f64 {
     if p == 0.0 {
         return f64::NEG_INFINITY;
     }
-    if p < 0.25 {
-        let x = betaincinv(0.5 * df, 0.5, 2.0 * p);
-        return -(df * (1.0 - x) / x).sqrt();
+    // Of y = t²/(df + t²) and x = 1 - y the smaller one keeps its digits.
+    let y = betainccinv(0.5, 0.5 * df, 2.0 * p);
+    if y < 0.5 {
+        return -(df * y / (1.0 - y)).sqrt();
     }
-    let y = betaincinv(0.5, 0.5 * df, 1.0 - 2.0 * p);
-    -(df * y / (1.0 - y)).sqrt()
+    let x = betaincinv(0.5 * df, 0.5, 2.0 * p);
+    -(df * (1.0 - x) / x).sqrt()
 }
 
 /// The upper tail of chi-squared.
@@ -83,7 +84,11 @@ pub(crate) fn f_sf(x: f64, df1: f64, df2: f64) -> f64 {
         return 0.0;
     }
     let (a, b) = (df1 * x, df2);
-    if a < b { betaincc(0.5 * df1, 0.5 * df2, a / (a + b)) } else { betainc(0.5 * df2, 0.5 * df1, b / (a + b)) }
+    if a < b {
+        betaincc(0.5 * df1, 0.5 * df2, a / (a + b))
+    } else {
+        betainc(0.5 * df2, 0.5 * df1, b / (a + b))
+    }
 }
 
 /// The probability of `k` successes in `n` trials.

@@ -9,7 +9,7 @@ use super::counts::{lower_tail, subset_sums, upper_tail};
 use super::outcome::{Alternative, sample};
 use super::rank_tests::PMethod;
 use crate::rank::rank_average;
-use crate::summary::{check_same_len, has_nan};
+use crate::summary::{check_same_len, check_table, has_nan};
 
 /// What becomes of differences that are zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,8 @@ pub struct WilcoxonResult {
 /// # Errors
 ///
 /// [`Error::Shape`](crate::Error::Shape) when the lengths differ,
-/// [`Error::TooShort`](crate::Error::TooShort) when there are no differences.
+/// [`Error::TooShort`](crate::Error::TooShort) when there are no differences,
+/// [`Error::Values`](crate::Error::Values) for too many for the exact p-value asked for.
 ///
 /// # Examples
 ///
@@ -90,7 +91,11 @@ pub fn wilcoxon<T: Real>(
     if has_nan(&differences) {
         return Ok(WilcoxonResult { statistic: f64::NAN, pvalue: f64::NAN, zstatistic: None });
     }
-    Ok(SignedRanks::new(&differences, options.zero_method).test(options))
+    if options.method == PMethod::Exact {
+        let n = differences.len() as f64;
+        check_table("x", n * n / 2.0)?;
+    }
+    Ok(SignedRanks::new(&differences, options.zero_method).test(*options))
 }
 
 struct SignedRanks {
@@ -123,7 +128,8 @@ impl SignedRanks {
             ZeroMethod::Wilcox | ZeroMethod::Pratt => 0.0,
         };
         // In Pratt's way the zeros' ranks do not vary, so that their being tied changes nothing.
-        let zero_ties = if zero_method == ZeroMethod::Pratt { n_zeros.powi(3) - n_zeros } else { 0.0 };
+        let zero_ties =
+            if zero_method == ZeroMethod::Pratt { n_zeros.powi(3) - n_zeros } else { 0.0 };
         Self {
             positive: sum_where(|d| 0.0 < d) + half,
             negative: sum_where(|d| d < 0.0) + half,
@@ -132,12 +138,17 @@ impl SignedRanks {
             n_zeros,
             tie_term: ranked.tie_term() - zero_ties,
             has_ties: ranked.has_ties(),
-            ranks: d.iter().zip(&ranked.ranks).filter(|(d, _)| **d != 0.0).map(|(_, r)| *r).collect(),
+            ranks: d
+                .iter()
+                .zip(&ranked.ranks)
+                .filter(|(d, _)| **d != 0.0)
+                .map(|(_, r)| *r)
+                .collect(),
             zero_method,
         }
     }
 
-    fn test(&self, options: &WilcoxonOptions) -> WilcoxonResult {
+    fn test(&self, options: WilcoxonOptions) -> WilcoxonResult {
         let alternative = options.alternative;
         let is_plain = !self.has_ties && self.n_zeros == 0.0;
         let mut z = None;
@@ -161,7 +172,7 @@ impl SignedRanks {
     }
 
     /// The normal statistic, with Cureton's variance where zeros are ranked but left out.
-    fn normal(&self, options: &WilcoxonOptions) -> f64 {
+    fn normal(&self, options: WilcoxonOptions) -> f64 {
         let (n, zeros) = (self.n_ranked, self.n_zeros);
         let mut mean = n * (n + 1.0) / 4.0;
         let mut variance = n * (n + 1.0) * (2.0 * n + 1.0);
@@ -193,7 +204,9 @@ impl SignedRanks {
         let doubled: Vec<usize> = self.ranks.iter().map(|r| (2.0 * r) as usize).collect();
         let p = subset_sums(&doubled);
         let half = match self.zero_method {
-            ZeroMethod::ZSplit => (self.positive + self.negative - self.ranks.iter().sum::<f64>()) / 2.0,
+            ZeroMethod::ZSplit => {
+                (self.positive + self.negative - self.ranks.iter().sum::<f64>()) / 2.0
+            }
             ZeroMethod::Wilcox | ZeroMethod::Pratt => 0.0,
         };
         let found = (2.0 * (self.positive - half)).round();
@@ -211,6 +224,8 @@ mod tests {
     fn unfit_samples_are_refused_and_nan_propagates() {
         let options = WilcoxonOptions::default();
         assert!(wilcoxon(&Array1::<f64>::zeros(0), None, &options).is_err());
+        let exact = WilcoxonOptions { method: PMethod::Exact, ..options };
+        assert!(wilcoxon(&Array1::linspace(1.0, 2.0, 20_000), None, &exact).is_err());
         assert!(wilcoxon(&array![1.0], Some(&*array![1.0, 2.0]), &options).is_err());
         assert!(wilcoxon(&array![1.0, f64::NAN], None, &options).unwrap().pvalue.is_nan());
     }

@@ -143,7 +143,10 @@ mod tests {
     #[test]
     fn one_value_is_every_quantile_and_infinities_stay() {
         for method in [QuantileMethod::Weibull, QuantileMethod::HarrellDavis] {
-            assert_eq!(quantile(&array![7.0], &array![0.0, 0.3, 1.0], method).unwrap(), array![7.0, 7.0, 7.0]);
+            assert_eq!(
+                quantile(&array![7.0], &array![0.0, 0.3, 1.0], method).unwrap(),
+                array![7.0, 7.0, 7.0]
+            );
         }
         let x = array![f64::NEG_INFINITY, f64::INFINITY, f64::INFINITY];
         assert_eq!(quantile(&x, &arr0(0.75), QuantileMethod::Linear).unwrap()[()], f64::INFINITY);

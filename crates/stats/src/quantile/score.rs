@@ -54,9 +54,8 @@ pub fn scoreatpercentile<T: Real>(
     if x.iter().any(|v| v.is_nan()) {
         return Ok(T::nan());
     }
-    let is_within = |v: &T| {
-        options.limit.is_none_or(|[a, b]| a.min(b) <= v.as_f64() && v.as_f64() <= a.max(b))
-    };
+    let is_within =
+        |v: &T| options.limit.is_none_or(|[a, b]| a.min(b) <= v.as_f64() && v.as_f64() <= a.max(b));
     let mut values: Vec<T> = x.iter().copied().filter(is_within).collect();
     check_len("x", values.len(), 1)?;
     let place = percent / 100.0 * (values.len() - 1) as f64;

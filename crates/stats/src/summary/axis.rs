@@ -2,7 +2,7 @@
 //!
 //! Counterpart of the `axis` argument of `scipy.stats`.
 
-use ndarray::{Array, ArrayRef, ArrayRef1, Array1, Axis, Dimension, RemoveAxis};
+use ndarray::{Array, Array1, ArrayRef, ArrayRef1, Axis, Dimension, RemoveAxis};
 use onkai_core::{Error, Real, Result, map_lanes};
 
 use super::nan_policy::NanPolicy;
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn either_axis_is_taken_out() {
         let x = Array3::from_shape_fn((2, 3, 4), |(i, j, k)| (i + 10 * j + 100 * k) as f64);
-        let means = over_axis(&x, Axis(1), NanPolicy::Propagate, |lane| mean(lane)).unwrap();
+        let means = over_axis(&x, Axis(1), NanPolicy::Propagate, mean).unwrap();
         assert_eq!(means.shape(), [2, 4]);
         assert_eq!(means[[1, 3]], 311.0);
     }
@@ -108,9 +108,9 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told() {
         let x = array![[1.0, f64::NAN]];
-        let raised = over_axis(&x, Axis(1), NanPolicy::Raise, |lane| mean(lane));
+        let raised = over_axis(&x, Axis(1), NanPolicy::Raise, mean);
         assert!(matches!(raised, Err(Error::NotFinite { .. })));
-        let missing = over_axis(&x, Axis(2), NanPolicy::Propagate, |lane| mean(lane));
+        let missing = over_axis(&x, Axis(2), NanPolicy::Propagate, mean);
         assert!(matches!(missing, Err(Error::Parameter { name: "axis", .. })));
         let short = map_axis(&x, Axis(1), |_| Ok(array![1.0]));
         assert!(matches!(short, Err(Error::Shape { .. })));

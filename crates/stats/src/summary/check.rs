@@ -32,6 +32,18 @@ pub(crate) fn check_between(
     Ok(())
 }
 
+/// Tables with more numbers than this would not fit into memory, or take hours.
+pub(crate) const LARGEST_TABLE: f64 = (1_u32 << 27) as f64;
+
+/// Refuses an exact p-value for samples whose distribution needs too large a table.
+pub(crate) fn check_table(name: &'static str, size: f64) -> Result<()> {
+    if LARGEST_TABLE < size {
+        let requirement = "be smaller for an exact p-value; the approximate one is as good then";
+        return Err(Error::Values { name, requirement });
+    }
+    Ok(())
+}
+
 /// Refuses a confidence level that is not strictly between 0 and 1.
 pub(crate) fn check_level(level: f64) -> Result<()> {
     if level.is_nan() || level <= 0.0 || 1.0 <= level {

@@ -136,7 +136,7 @@ fn at(x: &[f64], i: usize, offset: isize) -> f64 {
 }
 
 fn spacing(x: &[f64], i: usize, m: usize) -> f64 {
-    at(x, i, m as isize) - at(x, i, -(m as isize))
+    at(x, i, m.cast_signed()) - at(x, i, -m.cast_signed())
 }
 
 fn mean_log(n: usize, f: impl Fn(usize) -> f64) -> f64 {
@@ -166,7 +166,7 @@ fn ebrahimi(x: &[f64], m: usize) -> f64 {
 
 fn correa(x: &[f64], m: usize) -> f64 {
     let n = x.len();
-    let reach = m as isize;
+    let reach = m.cast_signed();
     let slope = |i: usize| {
         let window: Vec<f64> = (-reach..=reach).map(|d| at(x, i, d)).collect();
         let mean = window.iter().sum::<f64>() / window.len() as f64;

@@ -27,7 +27,7 @@ pub fn mean<T: Real>(x: &ArrayRef1<T>) -> Result<T> {
 }
 
 pub(crate) fn mean_f64<T: Real>(x: &ArrayRef1<T>) -> f64 {
-    sum_by(x, |v| v.as_f64()) / x.len() as f64
+    sum_by(x, T::as_f64) / x.len() as f64
 }
 
 /// The median: the middle value, or the mean of the two middle ones. NaN if there is NaN.
@@ -132,7 +132,7 @@ fn weighted<T: Real>(
     check_weights(weights, x.len())?;
     let terms = x.iter().zip(weights).filter(|(_, w)| **w != T::zero());
     let total: f64 = terms.map(|(v, w)| f(v.as_f64()) * w.as_f64()).sum();
-    Ok(total / sum_by(weights, |w| w.as_f64()))
+    Ok(total / sum_by(weights, T::as_f64))
 }
 
 /// The most common value and how often it occurs.

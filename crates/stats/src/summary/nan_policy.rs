@@ -57,17 +57,13 @@ impl NanPolicy {
         name: &'static str,
         x: &'a ArrayRef1<T>,
     ) -> Result<CowArray<'a, T, Ix1>> {
-        let first = || x.iter().position(|v| v.is_nan());
-        match self {
-            Self::Propagate => Ok(x.view().into()),
-            Self::Omit if first().is_some() => {
-                Ok(x.iter().copied().filter(|v| !v.is_nan()).collect::<Array1<T>>().into())
+        match (self, x.iter().position(|v| v.is_nan())) {
+            (Self::Raise, Some(index)) => Err(Error::NotFinite { name, index, value: f64::NAN }),
+            (Self::Omit, Some(_)) => {
+                let kept = x.iter().copied().filter(|v| !v.is_nan());
+                Ok(kept.collect::<Array1<T>>().into())
             }
-            Self::Omit => Ok(x.view().into()),
-            Self::Raise => match first() {
-                Some(index) => Err(Error::NotFinite { name, index, value: f64::NAN }),
-                None => Ok(x.view().into()),
-            },
+            _ => Ok(x.view().into()),
         }
     }
 

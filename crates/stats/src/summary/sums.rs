@@ -59,7 +59,8 @@ fn pairwise<T: Copy, const N: usize>(x: &[T], f: impl Fn(T) -> [f64; N] + Copy) 
             }
         }
     }
-    let mut total = strands.map(|s| ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7])));
+    let mut total =
+        strands.map(|s| ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7])));
     for &v in rest {
         for (total, term) in total.iter_mut().zip(f(v)) {
             *total += term;
