@@ -25,8 +25,8 @@ import cases_linalg
 import cases_mir
 import cases_ndimage
 import cases_spatial
-import cases_stats_distributions
 import cases_special
+import cases_stats_distributions
 import common
 
 warnings.filterwarnings("ignore")
