@@ -1,5 +1,6 @@
 //! Distributions, fits and kernel densities, beside `scipy.stats`.
 
+use ndarray::arr1;
 use onkai_stats::distributions::continuous::{Continuous, Gamma, Normal, StudentT};
 use onkai_stats::distributions::fit::{Fit, FitOptions};
 use onkai_stats::distributions::multivariate::{GaussianKde, KdeOptions};
@@ -8,7 +9,7 @@ use super::case::{Case, call, must};
 
 /// The cases; to add one, add its line.
 pub(super) const CASES: &[Case] = &[
-    ("norm_pdf_one", |_| Ok(call(|| vec![Normal.pdf(std::hint::black_box(0.7))]))),
+    ("norm_pdf_one", |_| Ok(call(|| arr1(&[Normal.pdf(std::hint::black_box(0.7))])))),
     ("norm_pdf", |inputs| {
         let x = inputs.noise(1_000_000, 1);
         Ok(call(move || Normal.pdf_of(&x)))
@@ -27,7 +28,7 @@ pub(super) const CASES: &[Case] = &[
         let x = inputs.noise(1_000_000, 1);
         Ok(call(move || {
             let fitted = must(Normal::fit(&x, &FitOptions::default()));
-            vec![fitted.loc, fitted.scale]
+            arr1(&[fitted.loc, fitted.scale])
         }))
     }),
     ("gaussian_kde", |inputs| {

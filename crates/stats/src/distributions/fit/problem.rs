@@ -13,6 +13,9 @@ use crate::distributions::continuous::{Continuous, ContinuousShape, Moments, Sup
 /// Shape parameters that a search without a start tries first.
 const TRIALS: [f64; 7] = [1.0, 0.3, 2.0, 5.0, 15.0, -0.5, 0.1];
 
+/// So many data tell which starts are worth a search.
+const PROBE: usize = 500;
+
 /// A family whose parameters can be fitted to data.
 ///
 /// # Examples
@@ -159,16 +162,14 @@ impl<'a, D: Family + ContinuousShape> Problem<'a, D> {
             let pairs = parameters.iter().zip(&self.fixed);
             pairs.filter(|(_, fixed)| fixed.is_none()).map(|(p, _)| *p).collect()
         };
-        let mut starts: Vec<(f64, Vec<f64>)> = if start.is_empty() {
-            self.starts().iter().map(|p| free_of(p)).map(|x| (self.loss(&x), x)).collect()
+        let mut starts: Vec<Vec<f64>> = if start.is_empty() {
+            self.ranked(self.starts().iter().map(|p| free_of(p)).collect())
         } else {
-            let x = free_of(start);
-            vec![(self.loss(&x), x)]
+            vec![free_of(start)]
         };
-        starts.retain(|(loss, _)| loss.is_finite());
-        starts.sort_by(|a, b| a.0.total_cmp(&b.0));
+        starts.retain(|x| self.loss(x).is_finite());
         starts.truncate(2);
-        let runs = starts.iter().map(|(_, x)| minimize(|x| self.loss(x), x));
+        let runs = starts.iter().map(|x| minimize(|x| self.loss(x), x));
         let best = runs.min_by(|a, b| a.value.total_cmp(&b.value));
         let Some(mut best) = best else {
             let requirement = "lie inside the support of the distribution";
@@ -176,6 +177,31 @@ impl<'a, D: Family + ContinuousShape> Problem<'a, D> {
         };
         best.x = self.complete(&best.x);
         Ok(best)
+    }
+
+    /// The better ones of many starts, best first, told by a part of the data.
+    fn ranked(&self, starts: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
+        let mut sorted = self.data.to_vec();
+        sorted.sort_by(f64::total_cmp);
+        let step = sorted.len().div_ceil(PROBE);
+        let mut part: Vec<f64> = sorted.iter().copied().step_by(step).collect();
+        // The first is the least; with the greatest the part needs the same support as the whole.
+        if step > 1 {
+            part.extend(sorted.last());
+        }
+        let probe = Problem::<D> {
+            data: &part,
+            fixed: self.fixed.clone(),
+            method: self.method,
+            data_moments: self.data_moments.clone(),
+            family: self.family,
+        };
+        let losses = starts.into_iter().map(|x| (probe.loss(&x), x));
+        let mut ranked: Vec<(f64, Vec<f64>)> =
+            losses.filter(|(loss, _)| loss.is_finite()).collect();
+        ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
+        ranked.truncate(10);
+        ranked.into_iter().map(|(_, x)| x).collect()
     }
 
     /// Parameters to begin with: some shapes, each moved and stretched to the data.

@@ -14,6 +14,9 @@ use rand_pcg::Pcg64;
 
 use super::normal::MultivariateNormal;
 
+/// What fails where the points do not fill the space.
+const SINGULAR: &str = "covariance of data";
+
 /// How wide the bumps are, as a factor of the data's standard deviation.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Bandwidth {
@@ -107,7 +110,12 @@ impl GaussianKde {
         let unbiased = 1.0 - 1.0 / effective;
         let covariance = weighted.t().dot(&centered) * (factor * factor / unbiased);
         check_spread(data, &covariance)?;
-        let root = cholesky(&covariance, Side::Lower)?;
+        let root = cholesky(&covariance, Side::Lower).map_err(|error| match error {
+            Error::NotPositiveDefinite { order, .. } => {
+                Error::NotPositiveDefinite { name: SINGULAR, order }
+            }
+            other => other,
+        })?;
         let log_determinant: f64 = root.diag().iter().map(|v| v.ln()).sum();
         let log_norm = -0.5 * d as f64 * (2.0 * PI).ln() - log_determinant;
         let points = data.to_owned();
@@ -305,7 +313,7 @@ fn check_spread(data: &ArrayRef2<f64>, covariance: &Array2<f64>) -> Result<()> {
     for (i, column) in data.columns().into_iter().enumerate() {
         let size = column.iter().fold(0.0_f64, |m, v| m.max(v.abs()));
         if covariance[[i, i]] <= (1e-14 * size).powi(2) {
-            return Err(Error::NotPositiveDefinite { name: "covariance of `data`", order: i + 1 });
+            return Err(Error::NotPositiveDefinite { name: SINGULAR, order: i + 1 });
         }
     }
     Ok(())

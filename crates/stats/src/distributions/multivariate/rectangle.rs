@@ -50,8 +50,7 @@ pub struct Probability {
     pub converged: bool,
 }
 
-/// P(low ≤ X ≤ high) for mean 0. A bound below -∞ or a crossed pair gives what is left: 0 or,
-/// as in SciPy, the negative of the rectangle between.
+/// P(low ≤ X ≤ high) for mean 0; each pair of crossed bounds changes the sign, as in SciPy.
 pub(super) fn rectangle(
     covariance: &Array2<f64>,
     low: &ArrayRef1<f64>,
