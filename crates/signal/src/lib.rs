@@ -8,11 +8,26 @@ mod lfilter;
 mod firwin;
 mod savgol;
 mod resample;
+mod parts;
+mod convolve;
+mod rates;
+mod conditioning;
 
+pub use crate::conditioning::{
+    Trend, detrend, hilbert, hilbert2, medfilt, order_filter, wiener,
+};
+pub use crate::convolve::{
+    ConvolutionMethod, ConvolutionMode, ImageBoundary, choose_conv_method, convolve, convolve2d,
+    correlate, correlate2d, correlation_lags, fftconvolve, oaconvolve,
+};
 pub use crate::firwin::{
     BandType, FirwinOptions, KaiserOrder, firwin, kaiser_atten, kaiser_beta, kaiserord,
 };
 pub use crate::lfilter::{Lfiltered, LinearFilter, lfilter, lfilter_with_state, lfilter_zi};
+pub use crate::rates::{
+    ExtensionMode, PolyphaseFilter, ResampleFftOptions, ResamplePadding, ResamplePolyOptions,
+    SpectralDomain, SpectralWindow, UpfirdnOptions, resample_fft, resample_poly, upfirdn,
+};
 pub use crate::resample::{ResamplePlan, Resampler, resample};
 pub use crate::savgol::{SavgolMode, SavgolOptions, savgol_coeffs, savgol_filter};
 pub use crate::window::Window;

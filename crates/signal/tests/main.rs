@@ -5,3 +5,6 @@ mod lfilter;
 mod firwin;
 mod savgol;
 mod resample;
+mod convolve;
+mod rates;
+mod conditioning;

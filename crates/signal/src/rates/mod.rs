@@ -1,0 +1,14 @@
+//! Change of the sample rate by finite filters and by transforms; [`crate::resample`] has its own folder.
+
+mod upfirdn;
+mod resample_poly;
+mod resample_fft;
+mod extension;
+mod polyphase;
+
+pub use self::extension::ExtensionMode;
+pub use self::resample_fft::{ResampleFftOptions, SpectralDomain, SpectralWindow, resample_fft};
+pub use self::resample_poly::{
+    PolyphaseFilter, ResamplePadding, ResamplePolyOptions, resample_poly,
+};
+pub use self::upfirdn::{UpfirdnOptions, upfirdn};
