@@ -8,3 +8,6 @@ mod resample;
 mod convolve;
 mod rates;
 mod conditioning;
+mod spectral;
+mod peaks;
+mod waveforms;

@@ -90,7 +90,10 @@ pub fn hilbert2<F: Real>(
     let mut spectrum = fftn_with(x, &FftnOptions { shape, ..Default::default() })?;
     let (m, n) = spectrum.dim();
     for ((i, j), z) in spectrum.indexed_iter_mut() {
-        *z = z.scale(F::of(one_sided(i, m) * one_sided(j, n)));
+        // Unlike that of a single axis, the bin at a Nyquist frequency goes, too.
+        let kept = 2 * i != m && 2 * j != n;
+        let weight = if kept { one_sided(i, m) * one_sided(j, n) } else { 0.0 };
+        *z = z.scale(F::of(weight));
     }
     ifftn(&spectrum)
 }

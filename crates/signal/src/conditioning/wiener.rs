@@ -59,11 +59,7 @@ pub fn wiener<F: Real, D: Dimension>(
     if x.is_empty() || x.ndim() == 0 {
         return Ok(x.to_owned());
     }
-    let options = FilterOptions {
-        // The window of an even size begins one sample later than `ndimage`'s.
-        origin: sizes.iter().map(|size| if size % 2 == 0 { -1 } else { 0 }).collect(),
-        boundary: Boundary::Constant(F::zero()),
-    };
+    let options = FilterOptions { boundary: Boundary::Constant(F::zero()), ..Default::default() };
     let mean = uniform_filter(x, &sizes[..], &options)?;
     let mut variance = uniform_filter(&x.mapv(|v| v * v), &sizes[..], &options)?;
     variance.zip_mut_with(&mean, |v, &m| *v -= m * m);

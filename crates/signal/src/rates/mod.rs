@@ -11,4 +11,5 @@ pub use self::resample_fft::{ResampleFftOptions, SpectralDomain, SpectralWindow,
 pub use self::resample_poly::{
     PolyphaseFilter, ResamplePadding, ResamplePolyOptions, resample_poly,
 };
+pub(crate) use self::upfirdn::samples_along;
 pub use self::upfirdn::{UpfirdnOptions, upfirdn};

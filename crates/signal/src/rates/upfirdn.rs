@@ -79,7 +79,7 @@ impl<T: Scalar> Default for UpfirdnOptions<T> {
 }
 
 /// The length along an axis, which must exist and not be empty.
-pub(super) fn samples_along<T, D: Dimension>(x: &ArrayRef<T, D>, axis: Axis) -> Result<usize> {
+pub(crate) fn samples_along<T, D: Dimension>(x: &ArrayRef<T, D>, axis: Axis) -> Result<usize> {
     match x.shape().get(axis.index()) {
         None => Err(Error::parameter("axis", axis.index() as f64, "an axis of the array")),
         Some(0) => Err(Error::TooShort { name: "x", expected: 1, actual: 0 }),
