@@ -13,6 +13,7 @@ mod convolve;
 mod rates;
 mod conditioning;
 mod spectral;
+mod short_time;
 mod peaks;
 mod waveforms;
 
@@ -37,6 +38,9 @@ pub use crate::rates::{
 };
 pub use crate::resample::{ResamplePlan, Resampler, resample};
 pub use crate::savgol::{SavgolMode, SavgolOptions, savgol_coeffs, savgol_filter};
+pub use crate::short_time::{
+    BorderSlice, FftMode, ShortTimeFft, ShortTimeFftOptions, StftExtent, StftRange, StftScaling,
+};
 pub use crate::spectral::{
     ComplexSpectrogram, CrossSpectrum, LombScargleNorm, LombScargleOptions, PeriodogramOptions,
     PowerSpectrum, SegmentTrend, Spectrogram, SpectrogramMode, SpectrogramOptions, SpectrumAverage,

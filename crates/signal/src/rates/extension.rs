@@ -42,7 +42,7 @@ impl<T: Scalar> Default for ExtensionMode<T> {
 
 impl<T: Scalar> ExtensionMode<T> {
     /// `x`, which is not empty, with `before` and `after` samples more.
-    pub(super) fn extend(self, x: &[T], before: usize, after: usize) -> Vec<T> {
+    pub(crate) fn extend(self, x: &[T], before: usize, after: usize) -> Vec<T> {
         let mut out = Vec::with_capacity(before + x.len() + after);
         out.extend((0..before).map(|i| self.sample(x, i.cast_signed() - before.cast_signed())));
         out.extend_from_slice(x);
