@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{decomposition, fft, linalg, mir, ndimage, spatial, special};
+use super::{decomposition, fft, linalg, mir, ndimage, signal_filters, spatial, special};
 use crate::{Answer, Inputs};
 
 /// A call that can be made again and again.
@@ -20,6 +20,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         ndimage::CASES,
         spatial::CASES,
         decomposition::CASES,
+        signal_filters::CASES,
         mir::CASES,
     ]
     .into_iter()

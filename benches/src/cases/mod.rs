@@ -8,5 +8,6 @@ mod linalg;
 mod ndimage;
 mod special;
 mod spatial;
+mod signal_filters;
 
 pub use case::{Call, Case, cases};

@@ -106,19 +106,16 @@ fn fastest<T: Scalar>(operands: &Operands<'_, T>) -> ConvolutionMethod {
     let (n, k) = (operands.a.shape(), operands.b.shape());
     let kept = operands.kept();
     let outputs: f64 = kept.iter().map(|kept| kept.len as f64).product();
-    let products = outputs * n.len().min(1) as f64 * operands.a.len().min(operands.b.len()) as f64;
+    let products = outputs * operands.a.len().min(operands.b.len()) as f64;
     // A vector unit does as many products at once as fit; complex ones are four real ones.
     let side_by_side = if is_real::<T>() { 4.0 } else { 1.0 };
-    let transforms = match kept[..] {
-        [kept] => {
-            let n_taps = n[0].min(k[0]);
-            let n_fft = block_len::<T>(n_taps, kept.len);
-            cost(n_fft, n_taps, kept.len) + cost(n_fft, n_taps, 1) / 2.0
-        }
-        _ => {
-            let size: f64 = operands.full().iter().map(|&n| next_fast_len(n) as f64).product();
-            4.0 * size * (size.log2() + 4.0) + 3000.0
-        }
+    let transforms = if let [kept] = kept[..] {
+        let n_taps = n[0].min(k[0]);
+        let n_fft = block_len::<T>(n_taps, kept.len);
+        cost(n_fft, n_taps, kept.len) + cost(n_fft, n_taps, 1) / 2.0
+    } else {
+        let size: f64 = operands.full().iter().map(|&n| next_fast_len(n) as f64).product();
+        4.0 * size * (size.log2() + 4.0) + 3000.0
     };
     if products / side_by_side <= transforms {
         ConvolutionMethod::Direct

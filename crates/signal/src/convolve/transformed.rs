@@ -61,13 +61,11 @@ pub fn fftconvolve<T: Scalar, D: Dimension>(
 }
 
 pub(super) fn transformed<T: Scalar>(operands: &Operands<'_, T>) -> Result<ArrayD<T>> {
-    match operands.axes[..] {
-        [axis] => along_one_axis(operands, Axis(axis)),
-        _ => {
-            let whole = product(&operands.a, &operands.b, &operands.axes, &operands.full())?;
-            Ok(operands.cut(&whole))
-        }
+    if let [axis] = operands.axes[..] {
+        return along_one_axis(operands, Axis(axis));
     }
+    let whole = product(&operands.a, &operands.b, &operands.axes, &operands.full())?;
+    Ok(operands.cut(&whole))
 }
 
 /// The inverse transform of the product of the transforms: the whole convolution of at least `full`
@@ -103,20 +101,19 @@ pub(super) fn product<T: Scalar>(
 
 /// Lane by lane; the shorter operand is the kernel.
 fn along_one_axis<T: Scalar>(operands: &Operands<'_, T>, axis: Axis) -> Result<ArrayD<T>> {
+    const FITS: &str = "the shapes were checked";
     let (a, b) = (&operands.a, &operands.b);
     let kept = Kept::new(operands.mode, a.len_of(axis), b.len_of(axis));
     let (x, kernel) = if b.len_of(axis) <= a.len_of(axis) { (a, b) } else { (b, a) };
     let n_fft = block_len::<T>(kernel.len_of(axis), kept.len);
-    let shape = |x: &ArrayViewD<'_, T>, len: usize| -> Vec<usize> {
+    let shape = |len: usize| -> Vec<usize> {
         let pairs = a.shape().iter().zip(b.shape());
         let mut shape: Vec<usize> = pairs.map(|(&n, &k)| n.max(k)).collect();
         shape[axis.index()] = len;
-        debug_assert_eq!(x.ndim(), shape.len());
         shape
     };
-    const FITS: &str = "the shapes were checked";
-    let lanes = x.broadcast(IxDyn(&shape(x, x.len_of(axis)))).expect(FITS);
-    let mut out = ArrayD::from_elem(IxDyn(&shape(x, kept.len)), T::zero());
+    let lanes = x.broadcast(IxDyn(&shape(x.len_of(axis)))).expect(FITS);
+    let mut out = ArrayD::from_elem(IxDyn(&shape(kept.len)), T::zero());
     let is_shared = kernel.len() == kernel.len_of(axis);
     if is_shared {
         let kernel = BlockKernel::new(kernel.iter().copied().collect::<Vec<_>>().into_iter(), n_fft)?;
@@ -126,7 +123,7 @@ fn along_one_axis<T: Scalar>(operands: &Operands<'_, T>, axis: Axis) -> Result<A
         }
         return Ok(out);
     }
-    let kernels = kernel.broadcast(IxDyn(&shape(kernel, kernel.len_of(axis)))).expect(FITS);
+    let kernels = kernel.broadcast(IxDyn(&shape(kernel.len_of(axis)))).expect(FITS);
     let pairs = lanes.lanes(axis).into_iter().zip(kernels.lanes(axis));
     for ((lane, kernel), mut out) in pairs.zip(out.lanes_mut(axis)) {
         let kernel = BlockKernel::new(kernel.to_vec().into_iter(), n_fft)?;

@@ -21,7 +21,8 @@ use crate::lfilter::streaming::LinearFilter;
 ///
 /// [`Error::TooShort`] when `b` or `a` is empty, [`Error::Values`] when `a[0]` is zero or a
 /// coefficient is not finite, [`Error::Parameter`] when `x` has no such axis. `x` itself may hold
-/// anything; a NaN in it stays in the output for as long as the filter remembers it.
+/// anything; a NaN in it stays in the output for as long as the filter remembers it. An unstable
+/// filter is no error: its output grows. [`Zpk::is_stable`](crate::Zpk::is_stable) tells.
 ///
 /// # Examples
 ///

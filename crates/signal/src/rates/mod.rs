@@ -3,9 +3,11 @@
 mod upfirdn;
 mod resample_poly;
 mod resample_fft;
+mod decimate;
 mod extension;
 mod polyphase;
 
+pub use self::decimate::{DecimateOptions, DecimationFilter, decimate};
 pub use self::extension::ExtensionMode;
 pub use self::resample_fft::{ResampleFftOptions, SpectralDomain, SpectralWindow, resample_fft};
 pub use self::resample_poly::{

@@ -161,7 +161,7 @@ pub fn coherence<T: Scalar, D: Dimension>(
     options: &WelchOptions,
 ) -> Result<PowerSpectrum<T::Real, D>> {
     let (average, scaling) = (SpectrumAverage::Mean, SpectrumScaling::Density);
-    let options = WelchOptions { average, scaling, ..options.clone() };
+    let options = WelchOptions { scaling, average, ..options.clone() };
     let cross = csd(x, y, sample_rate, axis, &options)?;
     let n = x.len_of(axis).max(y.len_of(axis));
     let power_x = welch(&lengthened(x, axis, n), sample_rate, axis, &options)?;

@@ -143,7 +143,7 @@ impl Samples {
         if n == 0 {
             return Err(Error::TooShort { name: "x", expected: 1, actual: 0 });
         }
-        let n_weights = options.weights.as_ref().map_or(n, |weights| weights.len());
+        let n_weights = options.weights.as_ref().map_or(n, ndarray::ArrayBase::len);
         for (name, len) in [("y", y.len()), ("weights", n_weights)] {
             if len != n {
                 return Err(Error::Shape { name, expected: vec![n], actual: vec![len] });

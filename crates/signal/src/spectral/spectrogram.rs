@@ -131,14 +131,11 @@ fn prepared<T: Scalar>(
 /// Adds whole turns so that neighbours differ by half a turn at most.
 fn unwrap<F: Real>(phases: &mut [F]) {
     let mut turns = F::zero();
-    let mut last = match phases.first() {
-        Some(&first) => first,
-        None => return,
-    };
+    let Some(&(mut last)) = phases.first() else { return };
     for phase in &mut phases[1..] {
         let step = *phase - last;
         last = *phase;
-        turns = turns - (step / F::TAU()).round() * F::TAU();
+        turns -= (step / F::TAU()).round() * F::TAU();
         *phase += turns;
     }
 }

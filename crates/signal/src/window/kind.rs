@@ -5,7 +5,7 @@
 use ndarray::{Array1, ArrayView1};
 use onkai_core::{Error, Real, Result, check_finite, check_positive};
 
-use crate::window::{cosine_sum, equiripple, kaiser, shapes};
+use crate::window::{cosine_sum, dpss, equiripple, kaiser, shapes};
 
 /// A window function: weights that fade a stretch of signal out towards its ends.
 ///
@@ -29,7 +29,7 @@ use crate::window::{cosine_sum, equiripple, kaiser, shapes};
 ///
 /// - Values are exactly symmetric, and those of Kaiser and Dolph-Chebyshev windows of large
 ///   parameters keep the digits that SciPy loses.
-/// - `dpss` is missing, as are the suffixes `_symmetric` and `_periodic` of names.
+/// - The suffixes `_symmetric` and `_periodic` of names are not known.
 /// - Parameters that would give NaN are refused.
 ///
 /// # References
@@ -125,6 +125,12 @@ pub enum Window {
         /// Scale the middle of the window to 1.
         normalize: bool,
     },
+    /// Slepian's window, which has the most of its energy within `nw` bins of the spectrum; see
+    /// [`dpss`](crate::dpss). Its peak is scaled to 1.
+    Dpss {
+        /// Half the bandwidth times the length; less than half the length.
+        nw: f64,
+    },
     /// The caller's own samples, the same for both forms; only of their own length.
     Samples(Vec<f64>),
 }
@@ -146,9 +152,9 @@ impl Window {
         }
         self.check(n)?;
         if n <= 1 || matches!(self, Self::Samples(_)) {
-            return Ok(round(&self.values(n)));
+            return Ok(round(&self.values(n)?));
         }
-        let mut values = self.values(n + 1);
+        let mut values = self.values(n + 1)?;
         values.truncate(n);
         Ok(round(&values))
     }
@@ -173,7 +179,7 @@ impl Window {
             _ => {}
         }
         self.check(n)?;
-        Ok(round(&self.values(n)))
+        Ok(round(&self.values(n)?))
     }
 
     /// Refuses parameters for which the formula has no value.
@@ -201,6 +207,7 @@ impl Window {
                 }
                 level("sidelobe_level_db", *sidelobe_level_db)?;
             }
+            Self::Dpss { nw } => dpss::check(n, *nw)?,
             Self::Samples(samples) => {
                 if samples.len() != n {
                     let (expected, actual) = (vec![n], vec![samples.len()]);
@@ -214,8 +221,8 @@ impl Window {
     }
 
     /// The symmetric form, of checked parameters.
-    fn values(&self, n: usize) -> Vec<f64> {
-        match self {
+    fn values(&self, n: usize) -> Result<Vec<f64>> {
+        Ok(match self {
             Self::Samples(samples) => samples.clone(),
             Self::KaiserBesselDerived { beta } => kaiser::kaiser_bessel_derived(n, *beta),
             // SciPy has these be ones, whatever the window.
@@ -252,7 +259,8 @@ impl Window {
             Self::Taylor { n_bar, sidelobe_level_db, normalize } => {
                 equiripple::taylor(n, *n_bar, *sidelobe_level_db, *normalize)
             }
-        }
+            Self::Dpss { nw } => dpss::single(n, *nw)?,
+        })
     }
 }
 

@@ -40,6 +40,7 @@ impl FromStr for Window {
             "triangle" | "triang" | "tri" => Self::Triang,
             "tukey" | "tuk" => Self::Tukey { alpha: 0.5 },
             "chebwin" | "cheb" => return needs("chebwin", "be given its `attenuation_db`"),
+            "dpss" => return needs("dpss", "be given its `nw`"),
             "gaussian" | "gauss" | "gss" => return needs("gaussian", "be given its `std`"),
             "general cosine" | "general_cosine" => {
                 return needs("general_cosine", "be given its `coefficients`");
