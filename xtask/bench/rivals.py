@@ -25,6 +25,7 @@ import cases_linalg
 import cases_mir
 import cases_ndimage
 import cases_signal_filters
+import cases_signal_spectral
 import cases_spatial
 import cases_special
 import common
@@ -67,7 +68,7 @@ class Inputs:
 
 # Name: inputs -> the call that is timed.
 MODULES = (cases_special, cases_linalg, cases_fft, cases_ndimage, cases_spatial, cases_decomposition,
-           cases_signal_filters, cases_mir)
+           cases_signal_filters, cases_signal_spectral, cases_mir)
 CASES = {name: case for module in MODULES for name, case in module.CASES.items()}
 
 

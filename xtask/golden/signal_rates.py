@@ -40,4 +40,11 @@ for n, num in FFT:
         arrays[f"fft_{n}_{num}_{key}_hamming"] = signal.resample(x, num, window="hamming")
         arrays[f"fft_{n}_{num}_{key}_weights"] = signal.resample(x, num, window=noise(n, 13))
     arrays[f"fft_{n}_{num}_spectrum"] = signal.resample(noise(n, 11) + 1j * noise(n, 12), num, domain="freq")
+for n, q in ((200, 4), (101, 3), (64, 1), (150, 13)):
+    x = noise(n, 14)
+    for zero_phase in (False, True):
+        arrays[f"decimate_{n}_{q}_iir_{int(zero_phase)}"] = signal.decimate(x, q, zero_phase=zero_phase)
+        if q > 1:
+            arrays[f"decimate_{n}_{q}_fir_{int(zero_phase)}"] = signal.decimate(x, q, ftype="fir", zero_phase=zero_phase)
+arrays["decimate_orders"] = np.concatenate([signal.decimate(table, 2, 3, axis=1).ravel(), signal.decimate(table, 2, 6, "fir", axis=0).ravel()])
 save("signal", "rates", arrays)

@@ -2,7 +2,9 @@
 
 use anyhow::Result;
 
-use super::{decomposition, fft, linalg, mir, ndimage, signal_filters, spatial, special};
+use super::{
+    decomposition, fft, linalg, mir, ndimage, signal_filters, signal_spectral, spatial, special,
+};
 use crate::{Answer, Inputs};
 
 /// A call that can be made again and again.
@@ -21,6 +23,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         spatial::CASES,
         decomposition::CASES,
         signal_filters::CASES,
+        signal_spectral::CASES,
         mir::CASES,
     ]
     .into_iter()

@@ -9,5 +9,6 @@ mod ndimage;
 mod special;
 mod spatial;
 mod signal_filters;
+mod signal_spectral;
 
 pub use case::{Call, Case, cases};

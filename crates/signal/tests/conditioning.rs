@@ -15,7 +15,7 @@ fn golden() -> Golden {
 }
 
 fn table() -> Array2<f64> {
-    noise(60, 3).into_shape_with_order((5, 12)).unwrap()
+    noise(60, 3).into_shape_with_order((5, 12)).expect("as many")
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn golden() -> Golden {
 
 fn real(shape: &[usize], seed: u32) -> ArrayD<f64> {
     let values = noise(shape.iter().product(), seed);
-    values.into_shape_with_order(IxDyn(shape)).unwrap()
+    values.into_shape_with_order(IxDyn(shape)).expect("as many")
 }
 
 fn complex(shape: &[usize], seed: u32) -> ArrayD<Complex<f64>> {
@@ -42,7 +42,7 @@ fn complex(shape: &[usize], seed: u32) -> ArrayD<Complex<f64>> {
 }
 
 fn image(shape: &[usize], seed: u32) -> Array2<f64> {
-    real(shape, seed).into_dimensionality().unwrap()
+    real(shape, seed).into_dimensionality().expect("two axes")
 }
 
 #[test]

