@@ -28,9 +28,7 @@ mod short_time;
 mod peaks;
 mod waveforms;
 
-pub use crate::conditioning::{
-    Trend, detrend, hilbert, hilbert2, medfilt, order_filter, wiener,
-};
+pub use crate::conditioning::{Trend, detrend, hilbert, hilbert2, medfilt, order_filter, wiener};
 pub use crate::convolve::{
     ConvolutionMethod, ConvolutionMode, ImageBoundary, choose_conv_method, convolve, convolve2d,
     correlate, correlate2d, correlation_lags, fftconvolve, oaconvolve,
@@ -58,8 +56,9 @@ pub use crate::peaks::{
     argrelmax, argrelmin, find_peaks, peak_prominences, peak_widths,
 };
 pub use crate::rates::{
-    DecimateOptions, DecimationFilter, ExtensionMode, PolyphaseFilter, ResampleFftOptions, ResamplePadding, ResamplePolyOptions,
-    SpectralDomain, SpectralWindow, UpfirdnOptions, decimate, resample_fft, resample_poly, upfirdn,
+    DecimateOptions, DecimationFilter, ExtensionMode, PolyphaseFilter, ResampleFftOptions,
+    ResamplePadding, ResamplePolyOptions, SpectralDomain, SpectralWindow, UpfirdnOptions, decimate,
+    resample_fft, resample_poly, upfirdn,
 };
 pub use crate::resample::{ResamplePlan, Resampler, resample};
 pub use crate::response::{

@@ -3,8 +3,9 @@
 use ndarray::{Array1, Array2, ArrayD, Axis};
 use num_complex::Complex;
 use onkai_signal::{
-    DecimateOptions, DecimationFilter, ExtensionMode, PolyphaseFilter, ResampleFftOptions, ResamplePadding, ResamplePolyOptions,
-    SpectralDomain, SpectralWindow, UpfirdnOptions, Window, decimate, resample_fft, resample_poly, upfirdn,
+    DecimateOptions, DecimationFilter, ExtensionMode, PolyphaseFilter, ResampleFftOptions,
+    ResamplePadding, ResamplePolyOptions, SpectralDomain, SpectralWindow, UpfirdnOptions, Window,
+    decimate, resample_fft, resample_poly, upfirdn,
 };
 use onkai_testing::{Golden, assert_close, noise};
 use proptest::prelude::*;
@@ -100,7 +101,8 @@ fn polyphase_resampling_is_scipys() {
         let narrow = x.mapv(|v| v as f32);
         let y = resample_poly(&narrow, up, down, Axis(0), &ResamplePolyOptions::default()).unwrap();
         assert_close!(y.mapv(f64::from), expected, 0.0, F32, "{key}, f32");
-        let y = resample_poly(&complex(n, 7), up, down, Axis(0), &ResamplePolyOptions::default()).unwrap();
+        let y = resample_poly(&complex(n, 7), up, down, Axis(0), &ResamplePolyOptions::default())
+            .unwrap();
         let expected: Array1<Complex<f64>> = golden.array1(&format!("{key}_complex"));
         assert_close!(y, expected, F64, F64, "{key}, complex");
     }

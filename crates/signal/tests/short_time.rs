@@ -1,6 +1,6 @@
 //! The short-time Fourier transform against SciPy 1.17.1, and back.
 
-use ndarray::{Array1, Array2, concatenate, Axis};
+use ndarray::{Array1, Array2, Axis, concatenate};
 use num_complex::Complex;
 use onkai_signal::{
     Error, ExtensionMode, FftMode, SegmentTrend, ShortTimeFft, ShortTimeFftOptions, StftRange,
@@ -117,10 +117,8 @@ fn ranges_padding_and_duals_are_scipys() {
         assert_close!(back, expected, F64, 10.0 * F64, "{m}");
         let slices: Array1<i64> = golden.array1(&key("slices"));
         assert_eq!(numbers(&stft, n), slices.mapv(|v| v as isize).to_vec(), "{m}");
-        let options = ShortTimeFftOptions {
-            scale_to: Some(StftScaling::Magnitude),
-            ..Default::default()
-        };
+        let options =
+            ShortTimeFftOptions { scale_to: Some(StftScaling::Magnitude), ..Default::default() };
         let dual = ShortTimeFft::from_dual(&window, hop, rate, &options).unwrap();
         let both = [dual.window(), dual.dual_window().unwrap()];
         let both = concatenate![Axis(0), both[0], both[1]];
@@ -130,7 +128,8 @@ fn ranges_padding_and_duals_are_scipys() {
 
 /// The numbers of slices and samples at the borders, in the order of the golden file.
 fn numbers(stft: &ShortTimeFft<f64>, n: usize) -> Vec<isize> {
-    let (lower, upper) = (stft.lower_border_end(), stft.upper_border_begin(n).expect("long enough"));
+    let (lower, upper) =
+        (stft.lower_border_end(), stft.upper_border_begin(n).expect("long enough"));
     let [k_max, p_max] = [stft.k_max(n), stft.p_max(n)].map(|k| k.expect("long enough"));
     vec![stft.k_min(), stft.p_min(), k_max, p_max, lower.k, lower.p, upper.k, upper.p]
 }

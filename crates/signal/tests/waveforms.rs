@@ -69,11 +69,8 @@ fn periodic_waves_are_scipys() {
 #[test]
 fn pulses_are_scipys() {
     let golden = golden();
-    let other = GaussPulseOptions {
-        center_frequency_hz: 440.0,
-        bandwidth: 0.2,
-        bandwidth_level_db: -3.0,
-    };
+    let other =
+        GaussPulseOptions { center_frequency_hz: 440.0, bandwidth: 0.2, bandwidth_level_db: -3.0 };
     for (name, options) in [("plain", GaussPulseOptions::default()), ("other", other)] {
         let pulse = gausspulse(&(times() / 1000.0), &options).unwrap();
         for (part, values) in [

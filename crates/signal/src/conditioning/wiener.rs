@@ -30,9 +30,9 @@ use super::medfilt::kernel_shape;
 ///
 /// ```
 /// use ndarray::array;
-/// let x = array![0.0, 0.1, -0.1, 0.0, 5.0, 5.1, 4.9, 5.0];
+/// let x = array![0.0_f64, 0.1, -0.1, 0.0, 5.0, 5.1, 4.9, 5.0];
 /// let y = onkai_signal::wiener(&x, &[3], Some(0.1))?;
-/// assert!((y[1] - 0.0).abs() < 1e-12 && (y[4] - 5.0).abs() < 0.1_f64);
+/// assert!(y[1].abs() < 1e-12 && (y[4] - 5.0).abs() < 0.1);
 /// # Ok::<(), onkai_signal::Error>(())
 /// ```
 ///

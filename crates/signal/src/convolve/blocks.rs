@@ -67,10 +67,16 @@ impl<T: Scalar> BlockKernel<T> {
         let block = (n_fft + 1 - n_taps).min(kept.len);
         let mut out = vec![T::zero(); kept.len.next_multiple_of(block)];
         let overlap = n_taps - 1;
-        for_each_chunk(&mut out, block, 1, || self.make_state(), |state, index, out| {
-            let first = (kept.start + index * block).cast_signed() - overlap.cast_signed();
-            self.run_block(state, samples(x, first), out);
-        });
+        for_each_chunk(
+            &mut out,
+            block,
+            1,
+            || self.make_state(),
+            |state, index, out| {
+                let first = (kept.start + index * block).cast_signed() - overlap.cast_signed();
+                self.run_block(state, samples(x, first), out);
+            },
+        );
         out.truncate(kept.len);
         out
     }

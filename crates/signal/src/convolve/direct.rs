@@ -23,7 +23,8 @@ pub(super) fn direct<T: Scalar>(
     let before = kept.iter().zip(reversed.shape());
     let first: Vec<isize> =
         before.map(|(kept, &k)| kept.start.cast_signed() - (k.cast_signed() - 1)).collect();
-    let window: Vec<usize> = kept.iter().zip(reversed.shape()).map(|(w, &k)| w.len + k - 1).collect();
+    let window: Vec<usize> =
+        kept.iter().zip(reversed.shape()).map(|(w, &k)| w.len + k - 1).collect();
     let padded = extended(a, &first, &window, boundary);
     slide(reversed, &padded, &kept.iter().map(|kept| kept.len).collect::<Vec<_>>())
 }
@@ -77,9 +78,15 @@ fn slide<T: Scalar>(h: &ArrayD<T>, x: &ArrayD<T>, shape: &[usize]) -> ArrayD<T> 
         let starts = row_offsets(leading, &strides);
         let products = row_len * h_elements.len();
         let min_rows = PRODUCTS_PER_TASK.div_ceil(products.max(1));
-        for_each_chunk(&mut out, row_len, min_rows, || (), |(), index, out| {
-            slide_row(&h_elements, n_taps, &rows, &x_elements[starts[index]..], out);
-        });
+        for_each_chunk(
+            &mut out,
+            row_len,
+            min_rows,
+            || (),
+            |(), index, out| {
+                slide_row(&h_elements, n_taps, &rows, &x_elements[starts[index]..], out);
+            },
+        );
     }
     ArrayD::from_shape_vec(IxDyn(shape), out).expect("as many elements as the shape has")
 }

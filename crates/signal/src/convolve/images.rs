@@ -45,8 +45,7 @@ pub fn convolve2d<T: Scalar>(
     // Only where no edge is seen may the operands change places.
     let is_larger = in1.nrows() < in2.nrows() || in1.ncols() < in2.ncols();
     let swap = mode == ConvolutionMode::Valid && is_larger;
-    let (x, kernel) =
-        if swap { (&operands.b, &operands.a) } else { (&operands.a, &operands.b) };
+    let (x, kernel) = if swap { (&operands.b, &operands.a) } else { (&operands.a, &operands.b) };
     Ok(of_dimension(direct(x, &reversed(kernel), &operands.kept(), boundary.padding())))
 }
 
@@ -84,7 +83,8 @@ pub fn correlate2d<T: Scalar>(
     let is_larger = in1.nrows() < in2.nrows() || in1.ncols() < in2.ncols();
     if mode == ConvolutionMode::Valid && is_larger {
         // The larger image is slid over; the shifts then count the other way round.
-        let out = direct(&conjugated.view(), &operands.a.to_owned(), &operands.kept(), PadMode::Wrap);
+        let out =
+            direct(&conjugated.view(), &operands.a.to_owned(), &operands.kept(), PadMode::Wrap);
         return Ok(of_dimension(reversed(&out.view())));
     }
     let kept = |axis: usize| {

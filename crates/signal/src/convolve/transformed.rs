@@ -43,8 +43,8 @@ use crate::parts::{from_complex, is_real};
 /// ```
 /// use ndarray::array;
 /// use onkai_signal::{ConvolutionMode, fftconvolve};
-/// let y = fftconvolve(&array![1.0, 2.0, 3.0], &array![0.0, 1.0, 0.5], ConvolutionMode::Same, None)?;
-/// assert!((y[1] - 2.5).abs() < 1e-12_f64);
+/// let y = fftconvolve(&array![1.0_f64, 2.0, 3.0], &array![0.0, 1.0, 0.5], ConvolutionMode::Same, None)?;
+/// assert!((y[1] - 2.5).abs() < 1e-12);
 /// # Ok::<(), onkai_signal::Error>(())
 /// ```
 ///
@@ -116,7 +116,8 @@ fn along_one_axis<T: Scalar>(operands: &Operands<'_, T>, axis: Axis) -> Result<A
     let mut out = ArrayD::from_elem(IxDyn(&shape(kept.len)), T::zero());
     let is_shared = kernel.len() == kernel.len_of(axis);
     if is_shared {
-        let kernel = BlockKernel::new(kernel.iter().copied().collect::<Vec<_>>().into_iter(), n_fft)?;
+        let kernel =
+            BlockKernel::new(kernel.iter().copied().collect::<Vec<_>>().into_iter(), n_fft)?;
         for (lane, mut out) in lanes.lanes(axis).into_iter().zip(out.lanes_mut(axis)) {
             let y = kernel.run(&onkai_core::as_contiguous(&lane), kept);
             out.iter_mut().zip(y).for_each(|(out, y)| *out = y);

@@ -44,10 +44,7 @@ use super::widths::{PeakWidths, check_rel_height, widths};
 ///
 /// Of equally high peaks nearer than `distance` the last is kept; in SciPy that depends on NumPy's sort.
 /// f32 is not turned into f64.
-pub fn find_peaks<F: Real>(
-    x: &ArrayRef1<F>,
-    options: &FindPeaksOptions<F>,
-) -> Result<Peaks<F>> {
+pub fn find_peaks<F: Real>(x: &ArrayRef1<F>, options: &FindPeaksOptions<F>) -> Result<Peaks<F>> {
     options.check(x.len())?;
     let x = &*as_contiguous(x);
     let mut maxima = local_maxima(x);
@@ -217,7 +214,8 @@ fn keep_apart<F: Real>(x: &[F], maxima: &mut Vec<Maximum>, distance: f64) {
     // A stable sort by height: of equal ones the last comes first when read backwards.
     order.sort_by(|&a, &b| x[maxima[a].peak].as_f64().total_cmp(&x[maxima[b].peak].as_f64()));
     let mut is_kept = vec![true; maxima.len()];
-    let is_near = |a: usize, b: usize| ((maxima[a].peak.abs_diff(maxima[b].peak)) as f64) < distance;
+    let is_near =
+        |a: usize, b: usize| ((maxima[a].peak.abs_diff(maxima[b].peak)) as f64) < distance;
     for &index in order.iter().rev() {
         if !is_kept[index] {
             continue;

@@ -189,7 +189,8 @@ mod tests {
     #[test]
     fn bad_input_is_named() {
         let x = array![0.0, 1.0, 0.0];
-        let message = |peaks: &[usize], len| peak_prominences(&x, peaks, len).unwrap_err().to_string();
+        let message =
+            |peaks: &[usize], len| peak_prominences(&x, peaks, len).unwrap_err().to_string();
         assert_eq!(message(&[3], None), "`peaks` must be indices of samples");
         assert_eq!(message(&[1], Some(1)), "`window_len` is 1, but must be larger than 1");
         let none = peak_prominences(&Array1::<f64>::zeros(0), &[], None).unwrap();

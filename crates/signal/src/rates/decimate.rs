@@ -125,7 +125,10 @@ mod tests {
     fn bad_input_is_named() {
         let x = array![1.0, 2.0, 3.0];
         let plain = DecimateOptions::default();
-        assert!(matches!(decimate(&x, 0, Axis(0), &plain), Err(Error::Parameter { name: "q", .. })));
+        assert!(matches!(
+            decimate(&x, 0, Axis(0), &plain),
+            Err(Error::Parameter { name: "q", .. })
+        ));
         assert!(decimate(&x, 2, Axis(1), &plain).is_err());
         assert!(decimate(&Array1::<f64>::zeros(0), 2, Axis(0), &plain).is_err());
         // Too short to be filtered to and fro.

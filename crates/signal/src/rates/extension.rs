@@ -75,8 +75,11 @@ impl<T: Scalar> ExtensionMode<T> {
             Self::Antireflect => {
                 let (turns, phase) = (i.div_euclid(2 * end), i.rem_euclid(2 * end));
                 let sample = |i: isize| x[i.cast_unsigned()];
-                let value =
-                    if phase <= end { sample(phase) } else { last + last - sample(2 * end - phase) };
+                let value = if phase <= end {
+                    sample(phase)
+                } else {
+                    last + last - sample(2 * end - phase)
+                };
                 value + times(last - first, 2 * turns)
             }
         }

@@ -163,7 +163,9 @@ impl<F: Real> ShortTimeFft<F> {
             return Err(Error::Values { name: "scale_to", requirement });
         }
         let transform = match options.fft_mode {
-            FftMode::OneSided | FftMode::OneSidedDoubled => Transform::Real(RealFftPlan::new(n_fft)?),
+            FftMode::OneSided | FftMode::OneSidedDoubled => {
+                Transform::Real(RealFftPlan::new(n_fft)?)
+            }
             FftMode::TwoSided | FftMode::Centered => Transform::Complex(FftPlan::new(n_fft)?),
         };
         let mut plan = Self {
@@ -215,11 +217,8 @@ impl<F: Real> ShortTimeFft<F> {
         options: &ShortTimeFftOptions,
     ) -> Result<Self> {
         // The checks come first, so that errors are told of the caller's own numbers.
-        let unscaled = ShortTimeFftOptions {
-            scale_to: None,
-            fft_mode: FftMode::OneSided,
-            ..*options
-        };
+        let unscaled =
+            ShortTimeFftOptions { scale_to: None, fft_mode: FftMode::OneSided, ..*options };
         Self::new(dual, hop, sample_rate, &unscaled)?;
         let window = canonical_dual(&dual.to_vec(), hop)?;
         let mut plan = Self::new(&Array1::from(window.clone()), hop, sample_rate, options)?;

@@ -102,14 +102,18 @@ fn lane<T: Scalar>(
     let count = segments.count("x", x.len())?;
     let group = if average == SpectrumAverage::Mean { GROUP } else { 1 };
     let make_state = || (segments.make_state(), segments.make_state());
-    let products = segments.columns((count, group), make_state, |state, index, out: &mut [Complex<T::Real>]| {
-        segments.transform(&mut state.0, x, index);
-        segments.transform(&mut state.1, y, index);
-        let spectra = state.0.spectrum.iter().zip(&state.1.spectrum);
-        for (sum, (x, y)) in out.iter_mut().zip(spectra) {
-            *sum += x.conj() * y;
-        }
-    });
+    let products = segments.columns(
+        (count, group),
+        make_state,
+        |state, index, out: &mut [Complex<T::Real>]| {
+            segments.transform(&mut state.0, x, index);
+            segments.transform(&mut state.1, y, index);
+            let spectra = state.0.spectrum.iter().zip(&state.1.spectrum);
+            for (sum, (x, y)) in out.iter_mut().zip(spectra) {
+                *sum += x.conj() * y;
+            }
+        },
+    );
     let joined = products.rows().into_iter().enumerate().map(|(k, row)| match average {
         SpectrumAverage::Mean => row.sum().scale(segments.weight(k, count)),
         SpectrumAverage::Median => {

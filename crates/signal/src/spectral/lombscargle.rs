@@ -189,9 +189,15 @@ impl Samples {
     ) -> Array1<U> {
         let frequencies: Vec<f64> = frequencies.iter().map(|v| v.as_f64()).collect();
         let mut out = vec![U::default(); frequencies.len()];
-        for_each_chunk(&mut out, 1, 4, || (), |(), index, out| {
-            out[0] = finish(&self.fit(frequencies[index]));
-        });
+        for_each_chunk(
+            &mut out,
+            1,
+            4,
+            || (),
+            |(), index, out| {
+                out[0] = finish(&self.fit(frequencies[index]));
+            },
+        );
         Array1::from(out)
     }
 

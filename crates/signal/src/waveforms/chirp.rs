@@ -35,10 +35,10 @@ use super::number::check_number;
 /// ```
 /// use ndarray::Array1;
 /// use onkai_signal::{ChirpOptions, chirp};
-/// let t = Array1::linspace(0.0, 10.0, 1001);
+/// let t = Array1::linspace(0.0_f64, 10.0, 1001);
 /// let y = chirp(&t, 1.0, 10.0, 6.0, &ChirpOptions::default())?;
 /// // 35 periods in ten seconds, at 3.5 hertz in the mean.
-/// assert!((y[0] - 1.0).abs() < 1e-12 && (y[1000] - 1.0_f64).abs() < 1e-9);
+/// assert!((y[0] - 1.0).abs() < 1e-12 && (y[1000] - 1.0).abs() < 1e-9);
 /// # Ok::<(), onkai_signal::Error>(())
 /// ```
 pub fn chirp<F: Real, D: Dimension>(
@@ -141,7 +141,8 @@ struct Sweep {
 
 impl Sweep {
     fn new(f0: f64, t1: f64, f1: f64, options: &ChirpOptions) -> Result<Self> {
-        for (name, value) in [("f0", f0), ("t1", t1), ("f1", f1), ("phase_deg", options.phase_deg)] {
+        for (name, value) in [("f0", f0), ("t1", t1), ("f1", f1), ("phase_deg", options.phase_deg)]
+        {
             check_number(name, value)?;
         }
         if t1 == 0.0 {
@@ -149,7 +150,8 @@ impl Sweep {
         }
         match options.method {
             ChirpMethod::Logarithmic if f0 * f1 <= 0.0 => {
-                let requirement = "have the sign of `f0` in a logarithmic chirp, and neither be zero";
+                let requirement =
+                    "have the sign of `f0` in a logarithmic chirp, and neither be zero";
                 return Err(Error::Values { name: "f1", requirement });
             }
             ChirpMethod::Hyperbolic if f0 == 0.0 || f1 == 0.0 => {
@@ -205,8 +207,8 @@ impl Sweep {
 /// ```
 /// use ndarray::array;
 /// // 0.5 + 2 t hertz.
-/// let y = onkai_signal::sweep_poly(&array![0.0, 0.5], &[2.0, 0.5], 0.0)?;
-/// assert!((y[0] - 1.0).abs() < 1e-12 && (y[1] + 1.0_f64).abs() < 1e-12);
+/// let y = onkai_signal::sweep_poly(&array![0.0_f64, 0.5], &[2.0, 0.5], 0.0)?;
+/// assert!((y[0] - 1.0).abs() < 1e-12 && (y[1] + 1.0).abs() < 1e-12);
 /// # Ok::<(), onkai_signal::Error>(())
 /// ```
 pub fn sweep_poly<F: Real, D: Dimension>(

@@ -90,11 +90,16 @@ impl GaussPulseOptions {
         let Self { center_frequency_hz, bandwidth, bandwidth_level_db } = *self;
         check_number("center_frequency_hz", center_frequency_hz)?;
         if center_frequency_hz < 0.0 {
-            return Err(Error::parameter("center_frequency_hz", center_frequency_hz, "not negative"));
+            return Err(Error::parameter(
+                "center_frequency_hz",
+                center_frequency_hz,
+                "not negative",
+            ));
         }
         onkai_core::check_positive("bandwidth", bandwidth)?;
         check_level("bandwidth_level_db", bandwidth_level_db)?;
-        Ok(-(PI * center_frequency_hz * bandwidth).powi(2) / (4.0 * natural_log(bandwidth_level_db)))
+        Ok(-(PI * center_frequency_hz * bandwidth).powi(2)
+            / (4.0 * natural_log(bandwidth_level_db)))
     }
 }
 

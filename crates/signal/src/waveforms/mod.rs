@@ -12,4 +12,3 @@ pub use self::gausspulse::{GaussPulse, GaussPulseOptions, gausspulse, gausspulse
 pub use self::max_len_seq::{MaxLenSeq, MaxLenSeqOptions, max_len_seq};
 pub use self::periodic::{sawtooth, sawtooth_modulated, square, square_modulated};
 pub use self::unit_impulse::{ImpulsePosition, unit_impulse};
-

@@ -115,7 +115,9 @@ pub fn sawtooth_modulated<F: Real, D: Dimension>(
     width: &ArrayRef<F, D>,
 ) -> Result<Array<F, D>> {
     check_parts("width", t, width)?;
-    Ok(Zip::from(t).and(width).map_collect(|t, width| F::of(sawtooth_at(t.as_f64(), width.as_f64()))))
+    Ok(Zip::from(t)
+        .and(width)
+        .map_collect(|t, width| F::of(sawtooth_at(t.as_f64(), width.as_f64()))))
 }
 
 fn square_at(t: f64, duty: f64) -> f64 {

@@ -17,7 +17,8 @@ use onkai_core::{Error, Result, Scalar};
 /// ```
 /// use ndarray::array;
 /// use onkai_signal::{ImpulsePosition, unit_impulse};
-/// assert_eq!(unit_impulse(4, &ImpulsePosition::Start)?, array![1.0, 0.0, 0.0, 0.0]);
+/// let first = unit_impulse::<f64, _>(4, &ImpulsePosition::Start)?;
+/// assert_eq!(first, array![1.0, 0.0, 0.0, 0.0]);
 /// let middle = unit_impulse::<f32, _>((2, 3), &ImpulsePosition::Middle)?;
 /// assert_eq!(middle, array![[0.0, 0.0, 0.0], [0.0, 1.0, 0.0]]);
 /// # Ok::<(), onkai_signal::Error>(())
@@ -67,7 +68,8 @@ mod tests {
 
     #[test]
     fn positions_must_be_in_the_array() {
-        let at = |index: &[usize]| unit_impulse::<f64, _>((2, 2), &ImpulsePosition::At(index.to_vec()));
+        let at =
+            |index: &[usize]| unit_impulse::<f64, _>((2, 2), &ImpulsePosition::At(index.to_vec()));
         assert_eq!(at(&[1, 0]).unwrap(), array![[0.0, 0.0], [1.0, 0.0]]);
         assert!(matches!(at(&[1]), Err(Error::Shape { .. })));
         assert!(matches!(at(&[0, 2]), Err(Error::Parameter { .. })));
