@@ -20,7 +20,7 @@ SHAPES = {
     "even": ((24,), (6,)),
     "short_first": ((5,), (18,)),
     "one": ((1,), (1,)),
-    "long": ((400,), (90,)),
+    "long": ((150,), (40,)),
     "images": ((9, 14), (4, 3)),
     "cubes": ((5, 4, 6), (2, 3, 2)),
 }
@@ -30,6 +30,8 @@ for name, (a, b) in SHAPES.items():
         x, y = real(a, 1), real(b, 2)
         arrays[f"convolve_{name}_{mode}"] = signal.convolve(x, y, mode, "direct")
         arrays[f"correlate_{name}_{mode}"] = signal.correlate(x, y, mode, "direct")
+        if mode == "valid":
+            continue
         x, y = complex_(a, 3), complex_(b, 4)
         arrays[f"convolve_{name}_{mode}_complex"] = signal.convolve(x, y, mode, "fft")
         arrays[f"correlate_{name}_{mode}_complex"] = signal.correlate(x, y, mode, "fft")
@@ -38,7 +40,7 @@ for mode in MODES:
     arrays[f"axes_1_{mode}"] = signal.fftconvolve(real((3, 40), 5), real((1, 9), 6), mode, axes=1)
     arrays[f"axes_1_pairs_{mode}"] = signal.fftconvolve(real((3, 10), 5), real((3, 19), 6), mode, axes=1)
     arrays[f"axes_02_{mode}"] = signal.fftconvolve(real((12, 2, 11), 5), real((5, 1, 3), 6), mode, axes=[0, 2])
-    arrays[f"oa_{mode}"] = signal.oaconvolve(real((70, 50), 7), real((3, 4), 8), mode)
+    arrays[f"oa_{mode}"] = signal.oaconvolve(real((30, 22), 7), real((3, 4), 8), mode)
 for n, k in ((7, 4), (8, 5), (6, 6), (9, 1)):
     for mode in MODES:
         arrays[f"lags_{n}_{k}_{mode}"] = signal.correlation_lags(n, k, mode).astype(np.int64)
