@@ -37,9 +37,7 @@ pub(super) const CASES: &[Case] = &[
         let (bands, desired) = ([0.0, 0.2, 0.22, 0.5], [1.0, 0.0]);
         Ok(call(move || must(remez::<f64>(101, &bands, &desired, &RemezOptions::default())).taps))
     }),
-    ("firwin", |_| {
-        Ok(call(|| must(firwin::<f64>(96, &[0.3], &FirwinOptions::default()))))
-    }),
+    ("firwin", |_| Ok(call(|| must(firwin::<f64>(96, &[0.3], &FirwinOptions::default()))))),
 ];
 
 fn signal(inputs: &Inputs) -> Array1<f64> {

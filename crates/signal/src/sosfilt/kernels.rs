@@ -76,8 +76,8 @@ fn one_by_one<T: Scalar>(sections: &[Section<T::Real>], samples: &mut [T], state
 }
 
 /// Each section works one sample behind the one before it, so that all compute side by side in the
-/// lanes of vector registers, where one sample through all of them would be a chain: up to three
-/// times as fast. There are at least as many samples as the `N` sections; `WIDTH` is how many lanes
+/// lanes of vector registers, where one sample through all of them would be a chain: 1.7
+/// times as fast for four. There are at least as many samples as the `N` sections; `WIDTH` is how many lanes
 /// a register takes well.
 fn in_step<T: Scalar, const N: usize, const WIDTH: usize>(
     sections: &[Section<T::Real>],
@@ -131,9 +131,12 @@ impl<T: Scalar, const WIDTH: usize> Lanes<T, WIDTH> {
         clippy::needless_range_loop,
         reason = "a copy of memory would take the lanes out of their registers"
     )]
+    #[inline(never)]
     fn step_all<const N: usize>(self, samples: &mut [T]) -> Self {
-        // By value and in one function, lest the state go through memory.
+        // In variables of its own and a function of its own, or else the compiler takes the lanes
+        // through memory, which costs nearly half of the speed.
         let Self { b, a, mut z0, mut z1, mut y } = self;
+        let ([b0, b1, b2], [a1, a2]) = (b, a);
         for t in N - 1..samples.len() {
             let mut x = [samples[t]; WIDTH];
             for i in 1..WIDTH {
@@ -141,13 +144,13 @@ impl<T: Scalar, const WIDTH: usize> Lanes<T, WIDTH> {
             }
             // One loop a line keeps the lanes together.
             for i in 0..WIDTH {
-                y[i] = x[i].scale(b[0][i]) + z0[i];
+                y[i] = x[i].scale(b0[i]) + z0[i];
             }
             for i in 0..WIDTH {
-                z0[i] = x[i].scale(b[1][i]) - y[i].scale(a[0][i]) + z1[i];
+                z0[i] = x[i].scale(b1[i]) - y[i].scale(a1[i]) + z1[i];
             }
             for i in 0..WIDTH {
-                z1[i] = x[i].scale(b[2][i]) - y[i].scale(a[1][i]);
+                z1[i] = x[i].scale(b2[i]) - y[i].scale(a2[i]);
             }
             samples[t + 1 - N] = y[N - 1];
         }
