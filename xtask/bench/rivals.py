@@ -29,6 +29,7 @@ import cases_optimize_linear
 import cases_optimize_minimize
 import cases_optimize_roots
 import cases_signal_filters
+import cases_signal_spectral
 import cases_spatial
 import cases_special
 import cases_stats_distributions
@@ -86,6 +87,7 @@ MODULES = (
     cases_spatial,
     cases_decomposition,
     cases_signal_filters,
+    cases_signal_spectral,
     cases_mir,
 )
 CASES = {name: case for module in MODULES for name, case in module.CASES.items()}

@@ -4,7 +4,8 @@ use anyhow::Result;
 
 use super::{
     decomposition, fft, interpolate, linalg, mir, ndimage, optimize_linear, optimize_minimize,
-    optimize_roots, signal_filters, spatial, special, stats_distributions, stats_summary,
+    optimize_roots, signal_filters, signal_spectral, spatial, special, stats_distributions,
+    stats_summary,
 };
 use crate::{Answer, Inputs};
 
@@ -30,6 +31,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         spatial::CASES,
         decomposition::CASES,
         signal_filters::CASES,
+        signal_spectral::CASES,
         mir::CASES,
     ]
     .into_iter()

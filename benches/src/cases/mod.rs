@@ -14,6 +14,7 @@ mod stats_summary;
 mod spatial;
 mod decomposition;
 mod signal_filters;
+mod signal_spectral;
 mod mir;
 
 pub use case::{Call, Case, cases};
