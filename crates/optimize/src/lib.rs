@@ -27,8 +27,8 @@ pub use crate::differences::{
 };
 pub use crate::global::{
     Acceptance, BasinHop, BasinHopper, BasinHoppingOptions, BasinHoppingResult, BruteOptions,
-    BruteResult, DifferentialEvolutionOptions, DifferentialEvolutionResult, Evolver, GridAxis, Init,
-    Mutation, Strategy, Updating, basinhopping, brute, differential_evolution,
+    BruteResult, DifferentialEvolutionOptions, DifferentialEvolutionResult, Evolver, GridAxis,
+    Init, Mutation, Strategy, Updating, basinhopping, brute, differential_evolution,
 };
 pub use crate::least_squares::{
     CurveFit, CurveFitOptions, CurveFitter, LeastSquares, LeastSquaresMethod, LeastSquaresOptions,

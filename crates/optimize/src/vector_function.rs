@@ -164,7 +164,10 @@ pub(crate) fn norm(x: &ArrayRef1<f64>) -> f64 {
 
 /// The largest modulus; NaN if there is one.
 pub(crate) fn max_norm(x: &ArrayRef1<f64>) -> f64 {
-    x.iter().fold(0.0_f64, |max, x| if x.is_nan() || max.is_nan() { f64::NAN } else { max.max(x.abs()) })
+    x.iter().fold(
+        0.0_f64,
+        |max, x| if x.is_nan() || max.is_nan() { f64::NAN } else { max.max(x.abs()) },
+    )
 }
 
 #[cfg(test)]

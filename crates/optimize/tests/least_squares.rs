@@ -24,19 +24,9 @@ fn problems() -> Vec<(&'static str, System, Array1<f64>, Bounds)> {
     let sevenths = (1..7).map(|k| f64::from(k) / 7.0).collect();
     vec![
         ("rosenbrock", rosenbrock, array![-1.2, 1.0], bounds(&[-2.0, -1.0], &[0.8, 3.0])),
-        (
-            "helical",
-            helical,
-            array![-1.0, 0.1, 0.0],
-            bounds(&[-1.5, -1.0, -1.0], &[0.9, 1.0, 1.0]),
-        ),
+        ("helical", helical, array![-1.0, 0.1, 0.0], bounds(&[-1.5, -1.0, -1.0], &[0.9, 1.0, 1.0])),
         ("watson", watson, Array1::zeros(6), bounds(&[-0.5; 6], &[1.0; 6])),
-        (
-            "chebyquad",
-            chebyquad,
-            sevenths,
-            bounds(&[0.0; 6], &[0.45, 0.45, 0.45, 1.0, 1.0, 1.0]),
-        ),
+        ("chebyquad", chebyquad, sevenths, bounds(&[0.0; 6], &[0.45, 0.45, 0.45, 1.0, 1.0, 1.0])),
         (
             "powell_singular",
             powell_singular,
@@ -80,7 +70,9 @@ fn every_method_is_as_good_as_scipys() {
                 let slack = 1e-6 * expected[2] + 1e-14;
                 assert!(found.cost <= expected[2] + slack, "{what}");
                 assert!(found.nfev as f64 <= CALLS * expected[0] + 3.0, "{what}");
-                assert!(kind == "plain" || !kind.starts_with("bounds") || bounds.contains(&found.x));
+                assert!(
+                    kind == "plain" || !kind.starts_with("bounds") || bounds.contains(&found.x)
+                );
                 assert_eq!(found.fun, f(&found.x));
             }
         }
@@ -276,7 +268,11 @@ fn limits_and_holes_are_data() {
             ..LeastSquaresOptions::default()
         };
         let found = least_squares(rosenbrock, &array![-1.2, 1.0], &options).unwrap();
-        assert_eq!((found.status, found.nfev), (LeastSquaresStatus::EvaluationLimit, 3), "{method}");
+        assert_eq!(
+            (found.status, found.nfev),
+            (LeastSquaresStatus::EvaluationLimit, 3),
+            "{method}"
+        );
         // Steps into a region without values are shortened.
         let holed = |x: &ArrayRef1<f64>| array![x[0].ln() - 1.0];
         let options = LeastSquaresOptions { max_nfev: None, ..options };

@@ -326,7 +326,11 @@ impl<'a> BasinHopper<'a> {
         Ok(all)
     }
 
-    fn local(&mut self, x: &ArrayRef1<f64>, options: &BasinHoppingOptions) -> Result<OptimizeResult> {
+    fn local(
+        &mut self,
+        x: &ArrayRef1<f64>,
+        options: &BasinHoppingOptions,
+    ) -> Result<OptimizeResult> {
         let minimizer = Minimizer::new(&mut self.fun);
         match &mut self.gradient {
             Some(gradient) => minimizer.gradient(gradient).run(x, &options.minimizer),
@@ -334,7 +338,12 @@ impl<'a> BasinHopper<'a> {
         }
     }
 
-    fn stepped(&mut self, x: &ArrayRef1<f64>, size: f64, random: &mut Random) -> Result<Array1<f64>> {
+    fn stepped(
+        &mut self,
+        x: &ArrayRef1<f64>,
+        size: f64,
+        random: &mut Random,
+    ) -> Result<Array1<f64>> {
         match &mut self.step {
             Some(step) => {
                 let next = step(x, size);
@@ -354,7 +363,8 @@ impl<'a> BasinHopper<'a> {
     ) -> bool {
         let rise = new.fun - old.fun;
         let chance = if rise <= 0.0 { 1.0 } else { (-rise / temperature).exp() };
-        let by_heat = (chance >= random.unit() || old.fun.is_nan()) && (new.success() || !old.success());
+        let by_heat =
+            (chance >= random.unit() || old.fun.is_nan()) && (new.success() || !old.success());
         let hop = BasinHop { new, old, is_accepted: by_heat };
         match self.test.as_mut().map(|test| test(&hop)) {
             Some(Acceptance::Force) => true,

@@ -107,8 +107,7 @@ where
         let requirement = "give a number somewhere on the grid";
         return Err(Error::Values { name: "fun", requirement });
     };
-    let mut result =
-        BruteResult { x: at, fun: value, axes, values, nfev: n_values, success: true };
+    let mut result = BruteResult { x: at, fun: value, axes, values, nfev: n_values, success: true };
     if let Some(finish) = &options.finish {
         let polished = minimize(&mut fun, &result.x, finish)?;
         result.nfev += polished.nfev;
@@ -155,7 +154,8 @@ mod tests {
 
     #[test]
     fn the_grid_is_looked_at_in_order() {
-        let axes = [GridAxis::Range(0.0, 1.0), GridAxis::Slice { start: 0.0, stop: 3.0, step: 1.0 }];
+        let axes =
+            [GridAxis::Range(0.0, 1.0), GridAxis::Slice { start: 0.0, stop: 3.0, step: 1.0 }];
         let options = BruteOptions { n_points: 2, finish: None };
         let result = brute(|x| 10.0 * x[0] - x[1], &axes, &options).unwrap();
         assert_eq!(result.values.to_vec(), [0.0, -1.0, -2.0, 10.0, 9.0, 8.0]);

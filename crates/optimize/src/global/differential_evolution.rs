@@ -411,14 +411,19 @@ impl Evolution<'_> {
         })
     }
 
-    fn value(&mut self, fun: &mut dyn FnMut(&ArrayRef1<f64>) -> f64, units: &ArrayRef1<f64>) -> f64 {
+    fn value(
+        &mut self,
+        fun: &mut dyn FnMut(&ArrayRef1<f64>) -> f64,
+        units: &ArrayRef1<f64>,
+    ) -> f64 {
         self.nfev += 1;
         let value = fun(&self.scaled(units));
         if value.is_nan() { f64::INFINITY } else { value }
     }
 
     fn best_first(&mut self) {
-        let best = (0..self.values.len()).min_by(|&a, &b| self.values[a].total_cmp(&self.values[b]));
+        let best =
+            (0..self.values.len()).min_by(|&a, &b| self.values[a].total_cmp(&self.values[b]));
         if let Some(best) = best {
             self.values.swap(0, best);
             for j in 0..self.units.ncols() {

@@ -51,7 +51,11 @@ fn in_units(members: &ArrayRef2<f64>, bounds: &Bounds) -> Result<Array2<f64>> {
     check_finite("init", members)?;
     Ok(Array2::from_shape_fn((n_members, n), |(i, j)| {
         let width = bounds.upper[j] - bounds.lower[j];
-        if width == 0.0 { 0.5 } else { ((members[[i, j]] - bounds.lower[j]) / width).clamp(0.0, 1.0) }
+        if width == 0.0 {
+            0.5
+        } else {
+            ((members[[i, j]] - bounds.lower[j]) / width).clamp(0.0, 1.0)
+        }
     }))
 }
 

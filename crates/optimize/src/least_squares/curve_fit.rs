@@ -6,14 +6,10 @@ use std::fmt;
 
 use ndarray::{Array1, Array2, ArrayRef1, ArrayRef2, Axis};
 use onkai_core::{Error, Result, check_finite};
-use onkai_linalg::{
-    Side, SvdVectors, TriangularOptions, cholesky, solve_triangular, svd,
-};
+use onkai_linalg::{Side, SvdVectors, TriangularOptions, cholesky, solve_triangular, svd};
 
-use super::problem::{
-    LeastSquares, LeastSquaresOptions, LeastSquaresResult, LeastSquaresStatus,
-};
 use super::marquardt::{LmEnd, LmSettings, levenberg_marquardt};
+use super::problem::{LeastSquares, LeastSquaresOptions, LeastSquaresResult, LeastSquaresStatus};
 use crate::differences::check_len;
 use crate::vector_function::{Steps, VectorFunction};
 

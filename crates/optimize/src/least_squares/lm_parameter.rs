@@ -40,12 +40,12 @@ pub(super) fn damped_step(problem: Factored<'_>, delta: f64, par: f64) -> Damped
     // Newton's method for the length from 0 is a lower bound, the gradient an upper one.
     let mut lower = 0.0;
     if rank == n {
-        let w = problem.solve_transposed(problem.r, &problem.permuted(&(&*scaled * problem.diag / length)));
+        let w = problem
+            .solve_transposed(problem.r, &problem.permuted(&(&*scaled * problem.diag / length)));
         lower = excess / delta / w.dot(&w);
     }
     let gradient = problem.r.t().dot(problem.b);
-    let gradient_norm =
-        norm(&(&gradient / &problem.permuted(problem.diag)));
+    let gradient_norm = norm(&(&gradient / &problem.permuted(problem.diag)));
     let mut upper = gradient_norm / delta;
     if upper == 0.0 {
         upper = f64::MIN_POSITIVE / delta.min(0.1);
@@ -68,7 +68,8 @@ pub(super) fn damped_step(problem: Factored<'_>, delta: f64, par: f64) -> Damped
         if excess.abs() <= 0.1 * delta || hopeless || n_iter == 10 {
             break;
         }
-        let w = problem.solve_transposed(&triangle, &problem.permuted(&(&*scaled * problem.diag / length)));
+        let w = problem
+            .solve_transposed(&triangle, &problem.permuted(&(&*scaled * problem.diag / length)));
         let correction = excess / delta / w.dot(&w);
         if excess > 0.0 {
             lower = lower.max(par);

@@ -92,13 +92,17 @@ impl Loss {
         let t = 1.0 + z;
         match self {
             Self::Linear => Rho { value: z, first: 1.0, second: 0.0 },
-            Self::SoftL1 => {
-                Rho { value: 2.0 * (t.sqrt() - 1.0), first: t.powf(-0.5), second: -0.5 * t.powf(-1.5) }
-            }
+            Self::SoftL1 => Rho {
+                value: 2.0 * (t.sqrt() - 1.0),
+                first: t.powf(-0.5),
+                second: -0.5 * t.powf(-1.5),
+            },
             Self::Huber if z <= 1.0 => Rho { value: z, first: 1.0, second: 0.0 },
-            Self::Huber => {
-                Rho { value: 2.0 * z.sqrt() - 1.0, first: z.powf(-0.5), second: -0.5 * z.powf(-1.5) }
-            }
+            Self::Huber => Rho {
+                value: 2.0 * z.sqrt() - 1.0,
+                first: z.powf(-0.5),
+                second: -0.5 * z.powf(-1.5),
+            },
             Self::Cauchy => Rho { value: z.ln_1p(), first: t.recip(), second: -t.powi(-2) },
             Self::Arctan => {
                 let t = 1.0 + z * z;

@@ -134,7 +134,10 @@ impl LeastSquaresStatus {
     pub fn is_success(self) -> bool {
         matches!(
             self,
-            Self::SmallGradient | Self::SmallReduction | Self::SmallStep | Self::SmallReductionAndStep
+            Self::SmallGradient
+                | Self::SmallReduction
+                | Self::SmallStep
+                | Self::SmallReductionAndStep
         )
     }
 }
@@ -281,8 +284,10 @@ impl<'a> LeastSquares<'a> {
     ) -> Result<LeastSquaresResult> {
         options.check(x0)?;
         let n = x0.len();
-        let everywhere =
-            || Bounds { lower: Array1::from_elem(n, f64::NEG_INFINITY), upper: Array1::from_elem(n, f64::INFINITY) };
+        let everywhere = || Bounds {
+            lower: Array1::from_elem(n, f64::NEG_INFINITY),
+            upper: Array1::from_elem(n, f64::INFINITY),
+        };
         let bounds = options.bounds.clone().unwrap_or_else(everywhere);
         let steps = Steps::Differences(options.differences, options.bounds.clone());
         let mut function = VectorFunction::new(self.fun, self.jacobian, steps);
@@ -393,13 +398,19 @@ impl Task<'_, '_> {
         let jacobian = Array2::zeros((fx.len(), x.len()));
         let (gradient, scale) = (Array1::zeros(x.len()), Array1::from_elem(x.len(), f64::INFINITY));
         let (weighted, cost) = (fx.clone(), 0.0);
-        let mut at = Current { x: x.clone(), fx: fx.clone(), cost, weighted, jacobian, gradient, scale };
+        let mut at =
+            Current { x: x.clone(), fx: fx.clone(), cost, weighted, jacobian, gradient, scale };
         self.advance(&mut at, x, fx)?;
         Ok(at)
     }
 
     /// Makes `x` the point where the method is.
-    pub(super) fn advance(&mut self, at: &mut Current, x: Array1<f64>, fx: Array1<f64>) -> Result<()> {
+    pub(super) fn advance(
+        &mut self,
+        at: &mut Current,
+        x: Array1<f64>,
+        fx: Array1<f64>,
+    ) -> Result<()> {
         at.jacobian = self.function.jacobian(&x, &fx)?;
         at.cost = self.cost(&fx);
         at.weighted = fx.clone();

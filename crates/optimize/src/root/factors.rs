@@ -47,8 +47,7 @@ impl QrFactors {
 
     /// Rotates rows `i - 1` and `i` of `r`, from column `from` on, and what belongs to them.
     fn rotate(&mut self, rotation: Rotation, i: usize, from: usize) {
-        let (mut above, mut below) =
-            self.r.multi_slice_mut((s![i - 1, from..], s![i, from..]));
+        let (mut above, mut below) = self.r.multi_slice_mut((s![i - 1, from..], s![i, from..]));
         for (a, b) in above.iter_mut().zip(&mut below) {
             (*a, *b) = rotation.apply(*a, *b);
         }
@@ -72,7 +71,11 @@ impl Rotation {
     /// The one that turns `(a, b)` into `(±√(a² + b²), 0)`.
     pub(crate) fn onto_first(a: f64, b: f64) -> Self {
         let modulus = a.hypot(b);
-        if modulus == 0.0 { Self { cos: 1.0, sin: 0.0 } } else { Self { cos: a / modulus, sin: b / modulus } }
+        if modulus == 0.0 {
+            Self { cos: 1.0, sin: 0.0 }
+        } else {
+            Self { cos: a / modulus, sin: b / modulus }
+        }
     }
 
     pub(crate) fn apply(self, a: f64, b: f64) -> (f64, f64) {
@@ -97,6 +100,8 @@ mod tests {
         let difference = factors.q.dot(&factors.r) - a - correction;
         assert!(difference.iter().all(|e| e.abs() < 1e-14), "{difference}");
         assert!((factors.q.t().dot(&f) - &factors.qtf).iter().all(|e| e.abs() < 1e-14));
-        assert!(factors.r[[1, 0]] == 0.0 && factors.r[[2, 0]] == 0.0 && factors.r[[2, 1]].abs() < 1e-15);
+        assert!(
+            factors.r[[1, 0]] == 0.0 && factors.r[[2, 0]] == 0.0 && factors.r[[2, 1]].abs() < 1e-15
+        );
     }
 }

@@ -188,7 +188,9 @@ impl State {
             (self.x, self.fx, self.f_norm) = (x, fx, f_norm);
             self.n_iter += 1;
         }
-        if let Some(status) = self.verdict(actual, is_new, step_norm, (xtol, system.nfev() >= maxfev)) {
+        if let Some(status) =
+            self.verdict(actual, is_new, step_norm, (xtol, system.nfev() >= maxfev))
+        {
             return Ok(Some(status));
         }
         if self.n_bad < 2 && is_finite {
@@ -278,7 +280,8 @@ mod tests {
         }
         let error = run(HybrOptions { diag: Some(array![1.0]), ..default.clone() }).unwrap_err();
         assert!(matches!(error, Error::Shape { name: "diag", .. }));
-        let error = run(HybrOptions { diag: Some(array![1.0, 0.0]), ..default.clone() }).unwrap_err();
+        let error =
+            run(HybrOptions { diag: Some(array![1.0, 0.0]), ..default.clone() }).unwrap_err();
         assert!(matches!(error, Error::Values { name: "diag", .. }));
         let limited = run(HybrOptions { maxfev: Some(4), ..default }).unwrap();
         assert_eq!(limited.status, RootStatus::EvaluationLimit);

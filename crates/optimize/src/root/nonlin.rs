@@ -60,8 +60,12 @@ impl NonlinOptions {
     }
 
     fn check(&self) -> Result<()> {
-        let tolerances =
-            [("fatol", self.fatol), ("ftol", self.ftol), ("xatol", self.xatol), ("xtol", self.xtol)];
+        let tolerances = [
+            ("fatol", self.fatol),
+            ("ftol", self.ftol),
+            ("xatol", self.xatol),
+            ("xtol", self.xtol),
+        ];
         for (name, tol) in tolerances {
             if tol.is_nan() || tol < 0.0 {
                 return Err(Error::parameter(name, tol, "0 or more"));
@@ -164,7 +168,11 @@ fn is_converged(at: &Start, (first, step): (f64, f64), options: &NonlinOptions) 
 }
 
 /// Backtracking on parabolas and cubics, for the sum of squares.
-fn armijo(system: &mut VectorFunction<'_>, at: &Start, direction: &ArrayRef1<f64>) -> Result<Start> {
+fn armijo(
+    system: &mut VectorFunction<'_>,
+    at: &Start,
+    direction: &ArrayRef1<f64>,
+) -> Result<Start> {
     const DECREASE: f64 = 1e-4;
     const SHORTEST: f64 = 1e-2;
     let phi0 = at.fx.dot(&at.fx);
@@ -182,24 +190,28 @@ fn armijo(system: &mut VectorFunction<'_>, at: &Start, direction: &ArrayRef1<f64
     }
     let mut old = 1.0_f64;
     let mut s = -0.5 * slope / (phi_old - phi0 - slope);
-    let (mut tried, mut phi) = look(s)?;
-    while !enough(s, phi) {
-        if s <= SHORTEST {
-            // Nothing is good enough: a whole step may leave the region where values mislead.
-            return Ok(whole);
-        }
+    let (tried, mut phi) = look(s)?;
+    if enough(s, phi) {
+        return Ok(tried);
+    }
+    while s > SHORTEST {
         let (r, r_old) = (phi - phi0 - slope * s, phi_old - phi0 - slope * old);
         let factor = old * old * s * s * (s - old);
         let a = (old * old * r - s * s * r_old) / factor;
         let b = (s.powi(3) * r_old - old.powi(3) * r) / factor;
-        let mut next = (-b + (b * b - 3.0 * a * slope).abs().sqrt()) / (3.0 * a);
-        if next.is_nan() || s - next > 0.5 * s || 1.0 - next / s < 0.96 {
-            next = 0.5 * s;
+        let cubic = (-b + (b * b - 3.0 * a * slope).abs().sqrt()) / (3.0 * a);
+        let next = if cubic.is_finite() { cubic } else { 0.5 * s };
+        let (tried, phi_next) = look(next)?;
+        if enough(next, phi_next) {
+            return Ok(tried);
         }
-        (old, phi_old, s) = (s, phi, next);
-        (tried, phi) = look(s)?;
+        // Where the cubic misleads, the interval is halved, as if its value had been there.
+        let is_odd = s - next > 0.5 * s || 1.0 - next / s < 0.96;
+        (old, phi_old) = (s, phi);
+        (s, phi) = (if is_odd { 0.5 * s } else { next }, phi_next);
     }
-    Ok(tried)
+    // Nothing is good enough: a whole step may leave the region where values mislead.
+    Ok(whole)
 }
 
 #[cfg(test)]

@@ -145,7 +145,9 @@ impl fmt::Display for RootStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Converged => "the solution converged",
-            Self::SmallReduction => "converged: the reduction of the sum of squares is within `ftol`",
+            Self::SmallReduction => {
+                "converged: the reduction of the sum of squares is within `ftol`"
+            }
             Self::Orthogonal => "converged: the residuals are orthogonal to the Jacobian's columns",
             Self::EvaluationLimit => "the maximum number of function evaluations has been reached",
             Self::IterationLimit => "the maximum number of iterations has been reached",

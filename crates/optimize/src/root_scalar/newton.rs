@@ -4,7 +4,9 @@
 
 use onkai_core::{Error, Result};
 
-use super::scalar_root::{Counted, RootFlag, RootScalarOptions, ScalarRoot, Tolerances, check_start};
+use super::scalar_root::{
+    Counted, RootFlag, RootScalarOptions, ScalarRoot, Tolerances, check_start,
+};
 
 /// A root of `f` near `x0` by Newton's method.
 ///
@@ -23,12 +25,7 @@ use super::scalar_root::{Counted, RootFlag, RootScalarOptions, ScalarRoot, Toler
 /// assert!(root.converged() && (root.root - 2.0_f64.sqrt()).abs() < 1e-12);
 /// # Ok::<(), onkai_optimize::Error>(())
 /// ```
-pub fn newton<F, D>(
-    f: F,
-    derivative: D,
-    x0: f64,
-    options: &RootScalarOptions,
-) -> Result<ScalarRoot>
+pub fn newton<F, D>(f: F, derivative: D, x0: f64, options: &RootScalarOptions) -> Result<ScalarRoot>
 where
     F: FnMut(f64) -> f64,
     D: FnMut(f64) -> f64,
