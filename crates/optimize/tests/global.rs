@@ -99,7 +99,8 @@ fn whole_numbers_stay_whole_and_seeds_fix_the_result() {
 fn holes_in_the_domain_are_avoided() {
     let f = |x: &ArrayRef1<f64>| if x[0] < 0.0 { f64::NAN } else { (x[0] - 1.0).powi(2) };
     let bounds = Bounds::uniform(1, -3.0, 3.0).unwrap();
-    let found = differential_evolution(f, &bounds, &Default::default()).unwrap();
+    let options = DifferentialEvolutionOptions::default();
+    let found = differential_evolution(f, &bounds, &options).unwrap();
     assert!((found.x[0] - 1.0).abs() < 1e-4);
 }
 

@@ -251,7 +251,7 @@ mod tests {
         let method =
             RootMethod::Broyden2(BroydenOptions { alpha: Some(0.0), ..Default::default() });
         let options = RootOptions { method, tol: None };
-        let error = root(|x| x.to_owned(), &array![1.0], &options).unwrap_err();
+        let error = root(ndarray::ArrayRef::to_owned, &array![1.0], &options).unwrap_err();
         assert!(matches!(error, Error::Parameter { name: "alpha", .. }));
     }
 }
