@@ -122,7 +122,7 @@ where
 /// let model = |x: &ArrayRef1<f64>, p: &ArrayRef1<f64>| x.mapv(|x| p[0] * (p[1] * x).exp());
 /// let jacobian = |x: &ArrayRef1<f64>, p: &ArrayRef1<f64>| {
 ///     let e = x.mapv(|x| (p[1] * x).exp());
-///     stack![Axis(1), e, &e * x * p[0]]
+///     stack![Axis(1), e, &*e * x * p[0]]
 /// };
 /// let x = Array1::linspace(0.0, 1.0, 20);
 /// let y = model(&x, &array![2.0, -1.0]);
