@@ -13,7 +13,7 @@ pub(super) const CASES: &[Case] = &[
     ("brentq", |_| {
         Ok(call(|| {
             let root = brentq(|x| x.powi(3) - 2.0 * x - 5.0, (2.0, 3.0), &Default::default());
-            vec![must(root).root]
+            array![must(root).root]
         }))
     }),
     ("root_hybr_tridiagonal10", |_| {

@@ -49,7 +49,9 @@ fn evolution_reaches_global_minima() {
         let found = differential_evolution(ackley, &bounds, &options).unwrap();
         assert!(found.fun < 1e-6, "{seed}: {found:?}");
         let bounds = Bounds::uniform(2, -512.0, 512.0).unwrap();
-        let wide = DifferentialEvolutionOptions { popsize: 60, ..options };
+        // The tolerance is relative to values of a thousand.
+        let strategy = Strategy::Rand1Bin;
+        let wide = DifferentialEvolutionOptions { popsize: 60, strategy, tol: 1e-7, ..options };
         let found = differential_evolution(eggholder, &bounds, &wide).unwrap();
         assert!((found.fun + 959.6406627).abs() < 1e-3, "{seed}: {found:?}");
     }
@@ -97,7 +99,8 @@ fn whole_numbers_stay_whole_and_seeds_fix_the_result() {
 fn holes_in_the_domain_are_avoided() {
     let f = |x: &ArrayRef1<f64>| if x[0] < 0.0 { f64::NAN } else { (x[0] - 1.0).powi(2) };
     let bounds = Bounds::uniform(1, -3.0, 3.0).unwrap();
-    let found = differential_evolution(f, &bounds, &Default::default()).unwrap();
+    let options = DifferentialEvolutionOptions::default();
+    let found = differential_evolution(f, &bounds, &options).unwrap();
     assert!((found.x[0] - 1.0).abs() < 1e-4);
 }
 

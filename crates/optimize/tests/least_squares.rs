@@ -220,7 +220,7 @@ fn bad_fits_are_refused() {
 fn bad_least_squares_are_refused() {
     let default = LeastSquaresOptions::default;
     let run = |x0: Array1<f64>, options: LeastSquaresOptions| {
-        least_squares(|x| x.to_owned(), &x0, &options).unwrap_err()
+        least_squares(ndarray::ArrayRef::to_owned, &x0, &options).unwrap_err()
     };
     let one = || array![1.0];
     assert!(matches!(run(array![], default()), Error::TooShort { name: "x0", .. }));
@@ -254,7 +254,7 @@ fn bad_least_squares_are_refused() {
     let few = LeastSquaresOptions { method: lm, ..default() };
     let error = least_squares(|_| array![1.0], &array![1.0, 2.0], &few).unwrap_err();
     assert!(matches!(error, Error::TooShort { name: "fun(x0)", .. }));
-    let problem = LeastSquares::new(|x| x.to_owned()).jacobian(|_| array![[1.0, 2.0]]);
+    let problem = LeastSquares::new(ndarray::ArrayRef::to_owned).jacobian(|_| array![[1.0, 2.0]]);
     let error = problem.run(&one(), &default()).unwrap_err();
     assert!(matches!(error, Error::Shape { name: "jacobian", .. }));
 }

@@ -24,6 +24,6 @@ fn the_sine_is_fitted() {
 
 #[test]
 fn the_derivative_has_the_talks_digits() {
-    let f = |x: f64| x.powi(3) + x.powi(2);
+    let f = |x: f64| x.powf(3.0) + x.powf(2.0);
     assert_eq!(derivative(f, 1.0, 1e-6, 1, 3).unwrap(), 4.999999999921734);
 }

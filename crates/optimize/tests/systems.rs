@@ -6,8 +6,11 @@ use ndarray::{Array1, ArrayRef1, array};
 
 pub(crate) type System = fn(&ArrayRef1<f64>) -> Array1<f64>;
 
-/// Name, system and start, as in the golden script.
-pub(crate) const SYSTEMS: [(&str, System, fn() -> Vec<f64>); 11] = [
+/// Name, system and start.
+pub(crate) type Problem = (&'static str, System, fn() -> Vec<f64>);
+
+/// As in the golden script.
+pub(crate) const SYSTEMS: [Problem; 11] = [
     ("rosenbrock", rosenbrock, || vec![-1.2, 1.0]),
     ("powell_singular", powell_singular, || vec![3.0, -1.0, 0.0, 1.0]),
     ("powell_scaled", powell_scaled, || vec![0.0, 1.0]),
@@ -64,11 +67,11 @@ pub(crate) fn watson(x: &ArrayRef1<f64>) -> Array1<f64> {
     for i in 0..29 {
         let t = (i + 1) as f64 / 29.0;
         let (mut first, mut second) = (0.0, 0.0);
+        let (mut power, mut lower) = (1.0, 0.0);
         for (j, &xj) in x.iter().enumerate() {
-            if j > 0 {
-                first += j as f64 * xj * t.powi(j as i32 - 1);
-            }
-            second += xj * t.powi(j as i32);
+            first += j as f64 * xj * lower;
+            second += xj * power;
+            (power, lower) = (power * t, power);
         }
         out[i] = first - second * second - 1.0;
     }

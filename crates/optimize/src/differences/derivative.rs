@@ -20,7 +20,7 @@ use onkai_core::{Error, Result};
 ///
 /// ```
 /// use onkai_optimize::derivative;
-/// let f = |x: f64| x.powi(3) + x.powi(2);
+/// let f = |x: f64| x.powf(3.0) + x.powf(2.0);
 /// assert_eq!(derivative(f, 1.0, 1e-6, 1, 3)?, 4.999999999921734);
 /// # Ok::<(), onkai_optimize::Error>(())
 /// ```

@@ -183,6 +183,7 @@ where
     BasinHopper::new(fun).run(x0, options)
 }
 
+type Function<'a> = Box<dyn FnMut(&ArrayRef1<f64>) -> f64 + 'a>;
 type Gradient<'a> = Box<dyn FnMut(&ArrayRef1<f64>) -> Array1<f64> + 'a>;
 type Step<'a> = Box<dyn FnMut(&ArrayRef1<f64>, f64) -> Array1<f64> + 'a>;
 type Test<'a> = Box<dyn FnMut(&BasinHop<'_>) -> Acceptance + 'a>;
@@ -204,7 +205,7 @@ type Callback<'a> = Box<dyn FnMut(&BasinHop<'_>) -> ControlFlow<()> + 'a>;
 /// # Ok::<(), onkai_optimize::Error>(())
 /// ```
 pub struct BasinHopper<'a> {
-    fun: Box<dyn FnMut(&ArrayRef1<f64>) -> f64 + 'a>,
+    fun: Function<'a>,
     gradient: Option<Gradient<'a>>,
     step: Option<Step<'a>>,
     test: Option<Test<'a>>,

@@ -218,6 +218,7 @@ where
     Evolver::new(fun).run(bounds, options)
 }
 
+type Function<'a> = Box<dyn FnMut(&ArrayRef1<f64>) -> f64 + 'a>;
 type Callback<'a> = Box<dyn FnMut(&ArrayRef1<f64>, f64) -> ControlFlow<()> + 'a>;
 
 /// A function for differential evolution with a callback.
@@ -236,7 +237,7 @@ type Callback<'a> = Box<dyn FnMut(&ArrayRef1<f64>, f64) -> ControlFlow<()> + 'a>
 /// # Ok::<(), onkai_optimize::Error>(())
 /// ```
 pub struct Evolver<'a> {
-    fun: Box<dyn FnMut(&ArrayRef1<f64>) -> f64 + 'a>,
+    fun: Function<'a>,
     callback: Option<Callback<'a>>,
 }
 
@@ -329,12 +330,12 @@ impl DifferentialEvolutionOptions {
             Mutation::Dithered(low, high) => [low, high],
         };
         for weight in weights {
-            if weight.is_nan() || weight < 0.0 || weight >= 2.0 {
+            if !(0.0..2.0).contains(&weight) {
                 return Err(Error::parameter("mutation", weight, "from 0 to below 2"));
             }
         }
         let chance = self.recombination;
-        if chance.is_nan() || chance < 0.0 || chance > 1.0 {
+        if !(0.0..=1.0).contains(&chance) {
             return Err(Error::parameter("recombination", chance, "from 0 to 1"));
         }
         for (name, tol) in [("tol", self.tol), ("atol", self.atol)] {

@@ -11,7 +11,7 @@ use onkai_linalg::{Side, SvdVectors, TriangularOptions, cholesky, solve_triangul
 use super::marquardt::{LmEnd, LmSettings, levenberg_marquardt};
 use super::problem::{LeastSquares, LeastSquaresOptions, LeastSquaresResult, LeastSquaresStatus};
 use crate::differences::check_len;
-use crate::vector_function::{Steps, VectorFunction};
+use crate::vector_function::{Steps, VectorClosure, VectorFunction};
 
 type Model<'a> = Box<dyn FnMut(&ArrayRef1<f64>, &ArrayRef1<f64>) -> Array1<f64> + 'a>;
 type ModelJacobian<'a> = Box<dyn FnMut(&ArrayRef1<f64>, &ArrayRef1<f64>) -> Array2<f64> + 'a>;
@@ -122,7 +122,7 @@ where
 /// let model = |x: &ArrayRef1<f64>, p: &ArrayRef1<f64>| x.mapv(|x| p[0] * (p[1] * x).exp());
 /// let jacobian = |x: &ArrayRef1<f64>, p: &ArrayRef1<f64>| {
 ///     let e = x.mapv(|x| (p[1] * x).exp());
-///     stack![Axis(1), e, &e * x * p[0]]
+///     stack![Axis(1), e, &*e * x * p[0]]
 /// };
 /// let x = Array1::linspace(0.0, 1.0, 20);
 /// let y = model(&x, &array![2.0, -1.0]);
@@ -196,7 +196,7 @@ impl<'a> CurveFitter<'a> {
         let fun = |p: &ArrayRef1<f64>| {
             nfev += 1;
             // The value at `p0` is known already.
-            let value = match memory.take_if(|(known, _)| p == &*known) {
+            let value = match memory.take_if(|(known, _)| *p == **known) {
                 Some((_, value)) => value,
                 None => model(x, p),
             };
@@ -235,7 +235,7 @@ fn about_p0(error: Error) -> Error {
 }
 
 struct LeastSquaresParts<'a, J> {
-    fun: Box<dyn FnMut(&ArrayRef1<f64>) -> Array1<f64> + 'a>,
+    fun: VectorClosure<'a>,
     jacobian: Option<J>,
 }
 
@@ -387,8 +387,6 @@ impl Weights {
 
     fn apply_rows(&self, mut jacobian: Array2<f64>) -> Array2<f64> {
         match self {
-            Self::None => jacobian,
-            // A matrix of the wrong shape is refused by whoever asked for it.
             Self::Each(weights) if weights.len() == jacobian.nrows() => {
                 jacobian *= &weights.view().insert_axis(Axis(1));
                 jacobian
@@ -400,6 +398,7 @@ impl Weights {
                 }
                 jacobian
             }
+            // A matrix of the wrong shape is refused by whoever asked for it.
             _ => jacobian,
         }
     }

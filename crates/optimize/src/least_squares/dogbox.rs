@@ -109,7 +109,7 @@ impl Free {
         let newton = lstsq(&jacobian, &(-&at.weighted), &LstsqOptions::default())?.x;
         let model = Quadratic { jacobian: &jacobian, gradient: &gradient, diag: None };
         let cauchy = model.along(&(-&gradient), &Array1::zeros(indices.len()));
-        Ok(Self { indices, newton, cauchy, jacobian, gradient })
+        Ok(Self { indices, jacobian, gradient, newton, cauchy })
     }
 
     fn model(&self) -> Quadratic<'_> {

@@ -59,7 +59,7 @@ impl LmSettings {
         check_positive("factor", self.factor)?;
         check_diag(self.diag.as_ref(), n)?;
         if m < n {
-            // One value more than the method can do without would be a square system.
+            // Fewer residuals than variables leave the triangle without its last rows.
             return Err(Error::TooShort { name: "fun(x0)", expected: n, actual: m });
         }
         Ok(())

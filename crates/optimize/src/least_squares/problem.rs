@@ -413,7 +413,7 @@ impl Task<'_, '_> {
     ) -> Result<()> {
         at.jacobian = self.function.jacobian(&x, &fx)?;
         at.cost = self.cost(&fx);
-        at.weighted = fx.clone();
+        at.weighted.clone_from(&fx);
         self.options.loss.reweigh(&mut at.weighted, &mut at.jacobian, self.options.f_scale);
         at.gradient = at.jacobian.t().dot(&at.weighted);
         (at.x, at.fx) = (x, fx);

@@ -12,7 +12,7 @@ use crate::vector_function::{max_norm, norm};
 
 /// A step and what the model promises of it.
 struct Step {
-    step: Array1<f64>,
+    original: Array1<f64>,
     /// In the variables in which the trust region is a ball.
     scaled: Array1<f64>,
     predicted: f64,
@@ -59,14 +59,14 @@ pub(super) fn trf(task: &mut Task<'_, '_>, x0: &ArrayRef1<f64>) -> Result<LeastS
         loop {
             let ball = scaled.spectrum.step(delta, &mut alpha);
             let step = scaled.select(&at.x, ball, (delta, theta), &task.bounds);
-            let x = into_interior(&(&at.x + &step.step), &task.bounds, 0.0);
+            let x = into_interior(&(&at.x + &step.original), &task.bounds, 0.0);
             let fx = task.function.value(&x)?;
             let scaled_norm = norm(&step.scaled);
             if fx.iter().any(|f| !f.is_finite()) {
                 delta = 0.25 * scaled_norm;
             } else {
                 let cost = task.cost(&fx);
-                let (actual, step_norm) = (at.cost - cost, norm(&step.step));
+                let (actual, step_norm) = (at.cost - cost, norm(&step.original));
                 let trial = Trial { actual, predicted: step.predicted, step_norm };
                 let radius = trial.radius(delta, scaled_norm, scaled_norm > 0.95 * delta);
                 let tolerances = (task.options.ftol, task.options.xtol);
@@ -125,7 +125,7 @@ impl Scaled {
         let model = Quadratic { jacobian: &self.jacobian, gradient, diag };
         let whole = &self.d * &ball;
         if bounds.contains(&(x + &*whole)) {
-            return Step { predicted: -model.value(&ball), step: whole, scaled: ball };
+            return Step { predicted: -model.value(&ball), original: whole, scaled: ball };
         }
         let origin = Array1::zeros(x.len());
         let (stride, hits) = way_to_bounds(x, &whole, bounds);
@@ -161,7 +161,7 @@ impl Scaled {
         candidates.push((parabola.at(t), descent * t));
         let best = candidates.into_iter().min_by(|a, b| a.0.total_cmp(&b.0));
         let (value, scaled) = best.unwrap_or((0.0, origin));
-        Step { step: &scaled * &self.d, predicted: -value, scaled }
+        Step { original: &scaled * &self.d, predicted: -value, scaled }
     }
 }
 

@@ -33,10 +33,8 @@ pub(super) fn active(x: &ArrayRef1<f64>, bounds: &Bounds, rtol: f64) -> Array1<i
         let near = |bound: f64| rtol * bound.abs().max(1.0);
         if lower.is_finite() && below <= above.min(near(lower)) {
             -1
-        } else if upper.is_finite() && above <= below.min(near(upper)) {
-            1
         } else {
-            0
+            i8::from(upper.is_finite() && above <= below.min(near(upper)))
         }
     })
 }

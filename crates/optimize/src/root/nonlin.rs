@@ -190,24 +190,28 @@ fn armijo(
     }
     let mut old = 1.0_f64;
     let mut s = -0.5 * slope / (phi_old - phi0 - slope);
-    let (mut tried, mut phi) = look(s)?;
-    while !enough(s, phi) {
-        if s <= SHORTEST {
-            // Nothing is good enough: a whole step may leave the region where values mislead.
-            return Ok(whole);
-        }
+    let (tried, mut phi) = look(s)?;
+    if enough(s, phi) {
+        return Ok(tried);
+    }
+    while s > SHORTEST {
         let (r, r_old) = (phi - phi0 - slope * s, phi_old - phi0 - slope * old);
         let factor = old * old * s * s * (s - old);
         let a = (old * old * r - s * s * r_old) / factor;
         let b = (s.powi(3) * r_old - old.powi(3) * r) / factor;
-        let mut next = (-b + (b * b - 3.0 * a * slope).abs().sqrt()) / (3.0 * a);
-        if next.is_nan() || s - next > 0.5 * s || 1.0 - next / s < 0.96 {
-            next = 0.5 * s;
+        let cubic = (-b + (b * b - 3.0 * a * slope).abs().sqrt()) / (3.0 * a);
+        let next = if cubic.is_finite() { cubic } else { 0.5 * s };
+        let (tried, phi_next) = look(next)?;
+        if enough(next, phi_next) {
+            return Ok(tried);
         }
-        (old, phi_old, s) = (s, phi, next);
-        (tried, phi) = look(s)?;
+        // Where the cubic misleads, the interval is halved, as if its value had been there.
+        let is_odd = s - next > 0.5 * s || 1.0 - next / s < 0.96;
+        (old, phi_old) = (s, phi);
+        (s, phi) = (if is_odd { 0.5 * s } else { next }, phi_next);
     }
-    Ok(tried)
+    // Nothing is good enough: a whole step may leave the region where values mislead.
+    Ok(whole)
 }
 
 #[cfg(test)]
@@ -247,7 +251,7 @@ mod tests {
         let method =
             RootMethod::Broyden2(BroydenOptions { alpha: Some(0.0), ..Default::default() });
         let options = RootOptions { method, tol: None };
-        let error = root(|x| x.to_owned(), &array![1.0], &options).unwrap_err();
+        let error = root(ndarray::ArrayRef::to_owned, &array![1.0], &options).unwrap_err();
         assert!(matches!(error, Error::Parameter { name: "alpha", .. }));
     }
 }

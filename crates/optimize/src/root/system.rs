@@ -340,7 +340,8 @@ mod tests {
     #[test]
     fn bad_input_is_refused() {
         for name in NAMES {
-            let run = |x0: Array1<f64>| root(|x| x.to_owned(), &x0, &named(name)).unwrap_err();
+            let run =
+                |x0: Array1<f64>| root(ndarray::ArrayRef::to_owned, &x0, &named(name)).unwrap_err();
             assert!(matches!(run(array![]), Error::TooShort { name: "x0", .. }));
             assert!(matches!(run(array![f64::NAN]), Error::NotFinite { name: "x0", .. }));
             let nan = |x: &ArrayRef1<f64>| x.mapv(|_| f64::NAN);
@@ -352,11 +353,11 @@ mod tests {
             let is_other = matches!(error, Error::Shape { name: "fun(x0)", .. });
             assert!(if name == "lm" { is_short } else { is_other }, "{name} {error}");
             let options = RootOptions { tol: Some(-1.0), ..named(name) };
-            let error = root(|x| x.to_owned(), &array![1.0], &options).unwrap_err();
+            let error = root(ndarray::ArrayRef::to_owned, &array![1.0], &options).unwrap_err();
             assert!(matches!(error, Error::Parameter { name: "tol", .. }));
         }
         assert!(matches!("newton".parse::<RootMethod>(), Err(Error::UnknownName { .. })));
-        let finder = RootFinder::new(|x| x.to_owned()).jacobian(|_| array![[1.0, 2.0]]);
+        let finder = RootFinder::new(ndarray::ArrayRef::to_owned).jacobian(|_| array![[1.0, 2.0]]);
         let error = finder.run(&array![1.0], &RootOptions::default()).unwrap_err();
         assert!(matches!(error, Error::Shape { name: "jacobian", .. }));
     }
