@@ -64,7 +64,7 @@ fn other_noise_changes_the_demonstrations_alone() {
 #[test]
 fn eight_components_make_most_of_the_melody() {
     let chapter = factors::chapter(0).unwrap();
-    let shares = numbers(chapter.rows.last().unwrap().answer);
+    let shares = numbers(&chapter.rows.last().unwrap().answer);
     assert!(shares[0] < 0.3 && shares[0] < shares[1], "{shares:?}");
 }
 
