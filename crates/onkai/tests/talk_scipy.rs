@@ -1,5 +1,10 @@
 //! The SciPy talk, as its example tells it, beside SciPy's answers.
-#![allow(clippy::unwrap_used, dead_code, reason = "a test may panic, and reads what others print")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    dead_code,
+    reason = "a test may panic, and reads what the example prints"
+)]
 
 #[path = "../examples/talk_scipy/tour.rs"]
 mod tour;
@@ -98,7 +103,7 @@ fn numbers(answer: &Value) -> Vec<f64> {
 /// Eigenvalues come in any order, and vectors with any sign.
 fn free(key: &str, mut numbers: Vec<f64>) -> Vec<f64> {
     if matches!(key, "eigvals" | "generalised_eigvals" | "schur") {
-        numbers.iter_mut().for_each(|v| *v = v.abs());
+        numbers = numbers.into_iter().map(f64::abs).collect();
         numbers.sort_by(f64::total_cmp);
     }
     numbers
