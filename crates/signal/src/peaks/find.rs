@@ -62,8 +62,8 @@ pub fn find_peaks<F: Real>(x: &ArrayRef1<F>, options: &FindPeaksOptions<F>) -> R
         keep_apart(x, &mut maxima, distance);
     }
     let mut found = Peaks { peaks: maxima.iter().map(|m| m.peak).collect(), ..Peaks::none() };
-    let mut kept: Vec<usize> = (0..maxima.len()).collect();
     if options.prominence.is_some() || options.width.is_some() {
+        let mut kept: Vec<usize> = (0..maxima.len()).collect();
         let bases = prominences(x, &found.peaks, options.window_len);
         if let Some(interval) = &options.prominence {
             let value = |i: usize| bases.prominences[i];
@@ -82,8 +82,8 @@ pub fn find_peaks<F: Real>(x: &ArrayRef1<F>, options: &FindPeaksOptions<F>) -> R
             found.widths = Some(sizes.selected(&wide));
         }
         found.prominences = Some(bases);
+        maxima = kept.iter().map(|&i| maxima[i]).collect();
     }
-    let maxima: Vec<Maximum> = kept.iter().map(|&i| maxima[i]).collect();
     if options.plateau_size.is_some() {
         found.left_edges = Some(maxima.iter().map(|m| m.left).collect());
         found.right_edges = Some(maxima.iter().map(|m| m.right).collect());
