@@ -55,7 +55,11 @@ impl<D: RemoveAxis> Layout<D> {
 
     /// The points of an array as rows.
     pub(crate) fn rows<T: Real>(&self, y: &ArrayRef<T, D>) -> Vec<T> {
-        y.view().permuted_axes(self.front()).iter().copied().collect()
+        let turned = y.view().permuted_axes(self.front());
+        match turned.as_slice() {
+            Some(rows) => rows.to_vec(),
+            None => turned.iter().copied().collect(),
+        }
     }
 
     /// Whether an array has this layout and `n` points.

@@ -34,7 +34,7 @@ fn tops<F: Real>(x: &[F], found: &mut [usize; BLOCK]) -> usize {
     let mut n_found = 0;
     for (i, three) in x.windows(3).enumerate() {
         found[n_found] = i + 1;
-        n_found += usize::from((three[0] < three[1]) & (three[2] <= three[1]));
+        n_found += usize::from(three[0] < three[1]) & usize::from(three[2] <= three[1]);
     }
     n_found
 }
