@@ -199,8 +199,9 @@ impl DualAnnealingResult {
 ///
 /// At falling temperatures `T`, points are visited by jumps of Tsallis' distribution, in one
 /// dimension about `(1 + (q − 1) Δx² T^(−2/(3 − q)))^(−1/(q − 1))` with `q` from `visit`. Lower values
-/// are always taken, a rise by `r` with the chance `(1 − (1 − a) r / T)^(1/(1 − a))`, `a` being `accept`.
-/// From each new least value a local minimization starts.
+/// are always taken, a rise by `r` with the chance `(1 − (1 − a) r / T′)^(1/(1 − a))`, where `a` is
+/// `accept` and `T′` the `i`-th temperature divided by `i`. After each temperature that brought a new
+/// least value, a local minimization starts from it.
 ///
 /// [`DualAnnealer`] takes derivatives and a callback, too.
 ///
@@ -233,7 +234,7 @@ impl DualAnnealingResult {
 /// - After a long time without a new least value, the local minimization starts from the least value
 ///   of the last temperature; SciPy may start from the last rise that was taken.
 /// - Below 1.4, `visit` gives a distribution for every value: SciPy's scale is NaN for some. At 3,
-///   which SciPy's documentation allows and where its scale is NaN, it is refused.
+///   which SciPy's documentation allows and where its jumps are infinite, it is refused.
 /// - Equal bounds fix a variable, and an `x0` outside of bounds is refused. A local method that takes
 ///   bounds gets those of the search.
 /// - Random numbers come from a seed and are other ones.
