@@ -6,7 +6,8 @@
 //! Reading order: [`minimize()`] and [`Minimizer`], [`Method`] with the options of each method,
 //! [`OptimizeResult`]; [`minimize_scalar`] and [`bracket`]; [`root_scalar`] and [`root()`];
 //! [`least_squares()`] and [`curve_fit`]; [`nnls`], [`lsq_linear`], [`linprog`],
-//! [`linear_sum_assignment`]; [`basinhopping`], [`differential_evolution`], [`brute`];
+//! [`linear_sum_assignment`]; [`basinhopping`], [`differential_evolution`],
+//! [`dual_annealing`], [`brute`];
 //! [`approx_fprime`], [`derivative`]; [`rosen`], on which to try them.
 
 mod minimize;
@@ -29,9 +30,11 @@ pub use crate::differences::{
     check_grad, derivative,
 };
 pub use crate::global::{
-    Acceptance, BasinHop, BasinHopper, BasinHoppingOptions, BasinHoppingResult, BruteOptions,
-    BruteResult, DifferentialEvolutionOptions, DifferentialEvolutionResult, Evolver, GridAxis,
-    Init, Mutation, Strategy, Updating, basinhopping, brute, differential_evolution,
+    Acceptance, AnnealingContext, AnnealingMinimum, AnnealingStatus, BasinHop, BasinHopper,
+    BasinHoppingOptions, BasinHoppingResult, BruteOptions, BruteResult,
+    DifferentialEvolutionOptions, DifferentialEvolutionResult, DualAnnealer, DualAnnealingOptions,
+    DualAnnealingResult, Evolver, GridAxis, Init, Mutation, Strategy, Updating, basinhopping,
+    brute, differential_evolution, dual_annealing,
 };
 pub use crate::isotonic::{Isotonic, Trend, isotonic_regression};
 pub use crate::least_squares::{

@@ -12,6 +12,7 @@ mod roots;
 mod least_squares;
 mod nist;
 mod global;
+mod annealing;
 mod linear;
 mod linprog;
 mod constrained;

@@ -1,6 +1,7 @@
 //! Random numbers as the global methods need them.
 
 use rand::{Rng, SeedableRng};
+use rand_distr::{Distribution, StandardNormal};
 use rand_pcg::Pcg64;
 
 /// A generator whose numbers a seed fixes for all time.
@@ -19,6 +20,11 @@ impl Random {
 
     pub(super) fn between(&mut self, low: f64, high: f64) -> f64 {
         low + (high - low) * self.unit()
+    }
+
+    /// Normal, of mean 0 and variance 1.
+    pub(super) fn normal(&mut self) -> f64 {
+        StandardNormal.sample(&mut self.0)
     }
 
     /// One of `0..n`.
