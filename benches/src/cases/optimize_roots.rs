@@ -2,8 +2,8 @@
 
 use ndarray::{Array1, ArrayRef1, array};
 use onkai_optimize::{
-    Bounds, CurveFitOptions, LeastSquaresOptions, RootOptions, brentq, curve_fit, least_squares,
-    root,
+    Bounds, CurveFitOptions, LeastSquaresOptions, RootOptions, RootScalarOptions, brentq,
+    curve_fit, least_squares, root,
 };
 
 use super::case::{Case, call, must};
@@ -12,7 +12,8 @@ use super::case::{Case, call, must};
 pub(super) const CASES: &[Case] = &[
     ("brentq", |_| {
         Ok(call(|| {
-            let root = brentq(|x| x.powi(3) - 2.0 * x - 5.0, (2.0, 3.0), &Default::default());
+            let root =
+                brentq(|x| x.powi(3) - 2.0 * x - 5.0, (2.0, 3.0), &RootScalarOptions::default());
             array![must(root).root]
         }))
     }),

@@ -2,9 +2,9 @@
 
 use ndarray::{Array1, Array2, Axis};
 use onkai_signal::{
-    ConvolutionMode, FindPeaksOptions, ImageBoundary, SpectrogramOptions, UpfirdnOptions,
-    WelchOptions, convolve2d, fftconvolve, find_peaks, medfilt, oaconvolve, resample_poly,
-    spectrogram, upfirdn, welch,
+    ConvolutionMode, FindPeaksOptions, ImageBoundary, ResamplePolyOptions, SpectrogramOptions,
+    UpfirdnOptions, WelchOptions, convolve2d, fftconvolve, find_peaks, medfilt, oaconvolve,
+    resample_poly, spectrogram, upfirdn, welch,
 };
 
 use super::case::{Call, Case, call, must};
@@ -59,7 +59,7 @@ fn signal(inputs: &Inputs) -> Array1<f64> {
 
 fn resampled(inputs: &Inputs, up: usize, down: usize) -> Call {
     let x = signal(inputs);
-    call(move || must(resample_poly(&x, up, down, Axis(0), &Default::default())))
+    call(move || must(resample_poly(&x, up, down, Axis(0), &ResamplePolyOptions::default())))
 }
 
 fn peaks(inputs: &Inputs, options: FindPeaksOptions<f64>) -> Call {

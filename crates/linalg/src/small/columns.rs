@@ -43,6 +43,6 @@ impl<T: LinalgScalar, const M: usize> Columns<T> for [[T; M]] {
     #[inline]
     fn two_cols_mut(&mut self, p: usize, q: usize) -> [&mut [T]; 2] {
         let columns = self.get_disjoint_mut([p, q]).expect("two different columns");
-        columns.map(|column| column.as_mut_slice())
+        columns.map(<[T; M]>::as_mut_slice)
     }
 }

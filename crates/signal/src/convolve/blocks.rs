@@ -46,7 +46,7 @@ impl<T: Scalar> BlockKernel<T> {
             let mut frame: Vec<T::Real> = kernel.map(T::re).collect();
             frame.resize(n_fft, T::Real::default());
             let mut spectrum = vec![Complex::default(); plan.spectrum_len()];
-            plan.forward_into(&mut frame, &mut spectrum, &mut plan.make_scratch());
+            plan.forward_into(&frame, &mut spectrum, &mut plan.make_scratch());
             return Ok(Self::Real { plan, spectrum, n_taps });
         }
         let plan = FftPlan::new(n_fft)?;

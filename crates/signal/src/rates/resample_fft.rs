@@ -61,8 +61,8 @@ pub fn resample_fft<T: Scalar, D: Dimension>(
     if !T::IS_COMPLEX {
         let (forward, inverse) = (RealFftPlan::new(n)?, RealFftPlan::new(num)?);
         return map_lanes(x, axis, num, |lane, mut out| {
-            let signal = lane.iter().map(|&v| v.re()).collect();
-            real_lane(signal, weights, (&forward, &inverse), |i, v| out[i] = T::from_real(v));
+            let signal: Vec<_> = lane.iter().map(|&v| v.re()).collect();
+            real_lane(&signal, weights, (&forward, &inverse), |i, v| out[i] = T::from_real(v));
             Ok(())
         });
     }
@@ -78,14 +78,14 @@ pub fn resample_fft<T: Scalar, D: Dimension>(
 }
 
 fn real_lane<F: Real>(
-    mut signal: Vec<F>,
+    signal: &[F],
     weights: Option<&[f64]>,
     (forward, inverse): (&RealFftPlan<F>, &RealFftPlan<F>),
     mut put: impl FnMut(usize, F),
 ) {
     let (n, num) = (forward.len(), inverse.len());
     let mut spectrum = vec![Complex::default(); forward.spectrum_len()];
-    forward.forward_into(&mut signal, &mut spectrum, &mut forward.make_scratch());
+    forward.forward_into(signal, &mut spectrum, &mut forward.make_scratch());
     if let Some(weights) = weights {
         // A weight for both the frequency and its negative keeps the signal real.
         for (k, z) in spectrum.iter_mut().enumerate() {

@@ -169,7 +169,7 @@ impl<F: Real> ShortTimeFft<F> {
             Transform::Real(plan) => {
                 state.frame.fill(F::zero());
                 windowed.for_each(|(i, v)| state.frame[place(i)] = v.re());
-                plan.forward_into(&mut state.frame, out, &mut state.fft);
+                plan.forward_into(&state.frame, out, &mut state.fft);
                 let doubling = self.doubling();
                 let paired = (self.n_fft - 1) / 2;
                 out[1..=paired].iter_mut().for_each(|z| *z = z.scale(doubling));

@@ -180,7 +180,7 @@ impl<T: Scalar> Segments<T> {
                 }
                 tail.fill(T::Real::default());
                 let half = &mut state.spectrum[..plan.spectrum_len()];
-                plan.forward_into(&mut state.frame, half, &mut state.fft);
+                plan.forward_into(&state.frame, half, &mut state.fft);
                 // The negative frequencies of a real signal mirror the positive ones.
                 for k in plan.spectrum_len()..state.spectrum.len() {
                     state.spectrum[k] = state.spectrum[self.n_fft - k].conj();
