@@ -41,8 +41,26 @@ pub trait Scalar:
 {
     /// The type of the real part, the imaginary part and the absolute value.
     type Real: Real;
+    /// Whether this type has an imaginary part.
+    const IS_COMPLEX: bool;
     /// Embeds a real number.
     fn from_real(value: Self::Real) -> Self;
+    /// Puts a number together; a real type takes the real part only.
+    fn from_parts(re: Self::Real, im: Self::Real) -> Self;
+    /// The number of these parts; the imaginary one is dropped where this type has none.
+    #[inline]
+    fn from_complex(z: Complex<Self::Real>) -> Self {
+        Self::from_parts(z.re, z.im)
+    }
+    /// The real part.
+    fn re(self) -> Self::Real;
+    /// The imaginary part; zero for a real number.
+    fn im(self) -> Self::Real;
+    /// This number in the complex plane.
+    #[inline]
+    fn to_complex(self) -> Complex<Self::Real> {
+        Complex::new(self.re(), self.im())
+    }
     /// The product with a real number.
     #[must_use]
     fn scale(self, factor: Self::Real) -> Self;
@@ -73,8 +91,15 @@ macro_rules! impl_scalars {
         }
         impl Scalar for $t {
             type Real = $t;
+            const IS_COMPLEX: bool = false;
             #[inline]
             fn from_real(value: $t) -> Self { value }
+            #[inline]
+            fn from_parts(re: $t, _: $t) -> Self { re }
+            #[inline]
+            fn re(self) -> $t { self }
+            #[inline]
+            fn im(self) -> $t { 0.0 }
             #[inline]
             fn scale(self, factor: $t) -> Self { self * factor }
             #[inline]
@@ -91,9 +116,22 @@ impl_scalars!(f32, f64);
 impl<F: Real> sealed::Sealed for Complex<F> {}
 impl<F: Real> Scalar for Complex<F> {
     type Real = F;
+    const IS_COMPLEX: bool = true;
     #[inline]
     fn from_real(value: F) -> Self {
         Self::new(value, F::zero())
+    }
+    #[inline]
+    fn from_parts(re: F, im: F) -> Self {
+        Self::new(re, im)
+    }
+    #[inline]
+    fn re(self) -> F {
+        self.re
+    }
+    #[inline]
+    fn im(self) -> F {
+        self.im
     }
     #[inline]
     fn scale(self, factor: F) -> Self {
@@ -137,5 +175,24 @@ mod tests {
         }
         assert!(!Complex::new(0.0_f32, f32::NAN).is_all_finite());
         assert_eq!(<Complex<f64> as Scalar>::from_real(2.0).scale(0.5), Complex::new(1.0, 0.0));
+    }
+
+    #[test]
+    fn parts_come_back() {
+        let z = Complex::new(-1.5_f32, 2.5);
+        assert_eq!(Complex::from_complex(z.to_complex()), z);
+        assert_eq!((z.re(), z.im()), (-1.5, 2.5));
+        assert_eq!((4.0_f64.re(), 4.0_f64.im()), (4.0, 0.0));
+        assert_eq!((-3.0_f64).to_complex(), Complex::new(-3.0, 0.0));
+        assert_eq!(f32::from_complex(z), -1.5);
+    }
+
+    #[test]
+    fn complex_types_say_so() {
+        fn is_complex<T: Scalar>() -> bool {
+            T::IS_COMPLEX
+        }
+        assert!(!is_complex::<f32>() && !is_complex::<f64>());
+        assert!(is_complex::<Complex<f32>>() && is_complex::<Complex<f64>>());
     }
 }

@@ -14,7 +14,6 @@ use crate::fast_len::next_fast_len;
 use crate::norm::{Direction, Norm};
 use crate::options::resolve_axis;
 use crate::plan::FftPlan;
-use crate::scalar::to_complex;
 
 /// The chirp z-transform: the z-transform at `m` points of a spiral that starts at `a`.
 ///
@@ -255,7 +254,7 @@ impl<F: Real> CztPlan<F> {
         let make = || (vec![Complex::default(); self.fft.len()], self.fft.borrow_scratch());
         map_axis(x, (axis, self.n_points()), make, |(buffer, scratch), lane, out| {
             for ((z, &v), &chirp) in buffer.iter_mut().zip(lane).zip(&self.before) {
-                *z = to_complex(v) * chirp;
+                *z = v.to_complex() * chirp;
             }
             buffer[self.len()..].fill(Complex::default());
             self.fft.run(Direction::Forward, buffer, scratch);

@@ -10,7 +10,6 @@ use crate::axis::{for_each_lane, map_axis};
 use crate::norm::{Direction, Norm};
 use crate::options::{FftOptions, resolve_axis};
 use crate::plan::{FftPlan, RealFftPlan};
-use crate::scalar::{is_real, to_complex};
 
 /// The discrete Fourier transform along the last axis.
 ///
@@ -175,7 +174,7 @@ fn transform<T: Scalar, D: Dimension>(
 ) -> Result<Array<Complex<T::Real>, D>> {
     let (axis, n) = options.resolve(x.shape())?;
     let n = n.unwrap_or(x.len_of(axis));
-    if is_real::<T>() {
+    if !T::IS_COMPLEX {
         return from_real(x, (axis, n), options.norm, direction);
     }
     let plan = FftPlan::new(n)?.with_norm(options.norm);
@@ -184,7 +183,7 @@ fn transform<T: Scalar, D: Dimension>(
         (axis, n),
         || plan.borrow_scratch(),
         |scratch, lane, out| {
-            out.iter_mut().zip(lane).for_each(|(z, &v)| *z = to_complex(v));
+            out.iter_mut().zip(lane).for_each(|(z, &v)| *z = v.to_complex());
             plan.run(direction, out, scratch);
         },
     )
@@ -203,7 +202,7 @@ fn from_real<T: Scalar, D: Dimension>(
         (axis, n),
         || plan.borrow_scratch(),
         |scratch, lane, out| {
-            let lane = lane.iter().map(|&v| to_complex(v).re);
+            let lane = lane.iter().map(|&v| v.re());
             let (half, mirrored) = out.split_at_mut(plan.spectrum_len());
             plan.to_spectrum(direction, lane, half, scratch);
             mirrored.iter_mut().rev().zip(&half[1..]).for_each(|(z, w)| *z = w.conj());

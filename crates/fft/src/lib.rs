@@ -24,7 +24,6 @@ mod fast_len;
 mod chirp;
 pub mod fftpack;
 mod axis;
-mod scalar;
 
 pub use num_complex::Complex;
 pub use onkai_core::{Error, Result};

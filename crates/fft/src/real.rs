@@ -10,7 +10,6 @@ use crate::axis::map_axis;
 use crate::norm::Direction;
 use crate::options::FftOptions;
 use crate::plan::RealFftPlan;
-use crate::scalar::to_complex;
 
 /// The discrete Fourier transform of a real signal along the last axis: its non-negative
 /// frequencies.
@@ -162,7 +161,7 @@ pub(crate) fn to_signal<T: Scalar, D: Dimension>(
         (axis, n),
         || plan.borrow_scratch(),
         |scratch, lane, out| {
-            plan.to_signal(direction, lane.iter().map(|&v| to_complex(v)), out, scratch);
+            plan.to_signal(direction, lane.iter().map(|&v| v.to_complex()), out, scratch);
         },
     )
 }

@@ -10,7 +10,6 @@ use crate::complex::{fft_with, ifft_with, transform_in_place};
 use crate::norm::{Direction, Norm};
 use crate::options::{AxisLen, FftOptions, FftnOptions, resolve_axes};
 use crate::real::{to_signal, to_spectrum};
-use crate::scalar::to_complex;
 
 /// [`fft`](crate::fft) over all axes.
 ///
@@ -179,7 +178,7 @@ pub fn fftn_with<T: Scalar, D: Dimension>(
 ) -> Result<Array<Complex<T::Real>, D>> {
     let axes = resolved(x, options)?;
     let Some((last, others)) = axes.split_last() else {
-        return Ok(x.map(|&v| to_complex(v)));
+        return Ok(x.map(|&v| v.to_complex()));
     };
     let out = fft_with(x, &of_axis(last, options.norm))?;
     transform_others(out, others, options.norm, Direction::Forward)
@@ -207,7 +206,7 @@ pub fn ifftn_with<T: Scalar, D: Dimension>(
 ) -> Result<Array<Complex<T::Real>, D>> {
     let axes = resolved(x, options)?;
     let Some((last, others)) = axes.split_last() else {
-        return Ok(x.map(|&v| to_complex(v)));
+        return Ok(x.map(|&v| v.to_complex()));
     };
     let out = ifft_with(x, &of_axis(last, options.norm))?;
     transform_others(out, others, options.norm, Direction::Inverse)
@@ -360,7 +359,7 @@ fn from_half<T: Scalar, D: Dimension>(
     if others.is_empty() {
         return to_signal(x, &of_axis(last, norm), direction);
     }
-    let out = transform_others(x.map(|&v| to_complex(v)), others, norm, direction)?;
+    let out = transform_others(x.map(|&v| v.to_complex()), others, norm, direction)?;
     to_signal(&out, &of_axis(last, norm), direction)
 }
 

@@ -112,7 +112,7 @@ pub fn eig_generalized<T: LinalgScalar>(
     let n = finite_order("a", a)?;
     check_shape("b", b, &[n, n])?;
     check_finite("b", b)?;
-    let lifted = |x: &ArrayRef2<T>| ColMajor::from_array(&x.mapv(T::to_complex));
+    let lifted = |x: &ArrayRef2<T>| ColMajor::from_array(&x.mapv(T::embed));
     let GevdParts { alpha, beta, mut left, mut right } =
         kernels::gevd(lifted(a), lifted(b), vectors.left())?;
     let mut w: Vec<_> = alpha.into_iter().zip(beta).map(|(a, b)| fraction(a, b)).collect();

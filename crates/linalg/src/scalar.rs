@@ -10,16 +10,8 @@ use crate::backend::{Backend, Pencil, Shared};
 pub trait LinalgScalar: Scalar + Backend + Shared {
     /// The complex type over the same reals: `Complex<Self::Real>`.
     type Complex: LinalgScalar<Real = Self::Real, Complex = Self::Complex> + Pencil;
-    /// Whether this type has an imaginary part.
-    const IS_COMPLEX: bool;
-    /// The real part.
-    fn re(self) -> Self::Real;
-    /// The imaginary part; zero for a real number.
-    fn im(self) -> Self::Real;
-    /// Puts a number together; a real type takes the real part only.
-    fn from_parts(re: Self::Real, im: Self::Real) -> Self;
-    /// Embeds this number in the complex plane.
-    fn to_complex(self) -> Self::Complex {
+    /// [`Scalar::to_complex`] as a type that matrices may hold, too.
+    fn embed(self) -> Self::Complex {
         Self::Complex::from_parts(self.re(), self.im())
     }
     /// The square of the absolute value, without the care that [`Scalar::modulus`] takes.
@@ -36,13 +28,6 @@ macro_rules! impl_scalars {
     ($($t:ty),*) => {$(
         impl LinalgScalar for $t {
             type Complex = Complex<$t>;
-            const IS_COMPLEX: bool = false;
-            #[inline]
-            fn re(self) -> $t { self }
-            #[inline]
-            fn im(self) -> $t { 0.0 }
-            #[inline]
-            fn from_parts(re: $t, _: $t) -> Self { re }
             #[inline]
             fn modulus_squared(self) -> $t { self * self }
             #[inline]
@@ -50,13 +35,6 @@ macro_rules! impl_scalars {
         }
         impl LinalgScalar for Complex<$t> {
             type Complex = Self;
-            const IS_COMPLEX: bool = true;
-            #[inline]
-            fn re(self) -> $t { self.re }
-            #[inline]
-            fn im(self) -> $t { self.im }
-            #[inline]
-            fn from_parts(re: $t, im: $t) -> Self { Self::new(re, im) }
         }
     )*};
 }

@@ -2,9 +2,10 @@
 
 use ndarray::{Array2, ArrayD};
 use num_complex::Complex;
+use onkai_core::Scalar;
 use onkai_linalg::{
-    LinalgScalar, RealOrComplex, coshm, cosm, expm, expm_cond, expm_frechet,
-    fractional_matrix_power, funm, logm, signm, sinhm, sinm, sqrtm, tanhm, tanm,
+    RealOrComplex, coshm, cosm, expm, expm_cond, expm_frechet, fractional_matrix_power, funm, logm,
+    signm, sinhm, sinm, sqrtm, tanhm, tanm,
 };
 use onkai_testing::Golden;
 
@@ -26,7 +27,7 @@ fn assert_same_type<T: Sample>(
     key: &str,
 ) {
     assert_eq!(value.is_real(), !T::IS_COMPLEX, "{key} {}", T::NAME);
-    let value = value.complex().mapv(|v| T::from_parts(LinalgScalar::re(v), LinalgScalar::im(v)));
+    let value = value.complex().mapv(|v| T::from_parts(v.re(), v.im()));
     assert_near(&value, expected, tol, key);
 }
 

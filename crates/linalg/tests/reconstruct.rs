@@ -162,7 +162,7 @@ where
     for n in SIZES.into_iter().chain([70]) {
         let a = random::<T>(n, n, 10);
         let f = eig(&a, EigVectors::Both).unwrap();
-        let c = a.mapv(T::to_complex);
+        let c = a.mapv(T::embed);
         let w = Array2::from_diag(&f.w);
         let (right, left) = (f.right.unwrap(), f.left.unwrap());
         let bound = 60.0 * T::EPS * n as f64;
@@ -176,7 +176,7 @@ where
         let b = random::<T>(n, n, 11);
         let f = eig_generalized(&a, &b, EigVectors::Both).unwrap();
         let (right, left) = (f.right.unwrap(), f.left.unwrap());
-        let b = b.mapv(T::to_complex);
+        let b = b.mapv(T::embed);
         for j in 0..n {
             let (v, u) = (right.column(j), left.column(j).mapv(Scalar::conj));
             let size = 1.0 + f.w[j].size();
@@ -227,7 +227,7 @@ where
             last_was_block = is_block;
         }
         let f = rsf2csf(&f).unwrap();
-        let c = a.mapv(T::to_complex);
+        let c = a.mapv(T::embed);
         assert_same(&f.z.dot(&f.t).dot(&adjoint(&f.z)), &c, 80.0, "complex Z T Z^H");
         assert!(f.t.indexed_iter().all(|((i, j), v)| i <= j || v.size() == 0.0));
     }

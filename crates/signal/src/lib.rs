@@ -19,7 +19,6 @@ mod iir;
 mod response;
 mod savgol;
 mod resample;
-mod parts;
 mod convolve;
 mod rates;
 mod conditioning;

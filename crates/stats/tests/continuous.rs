@@ -233,6 +233,12 @@ fn kolmogorov_and_smirnov() {
 }
 
 #[test]
+fn the_entropy_of_smirnovs_statistic_is_near_that_of_mpmath() {
+    let entropy = KolmogorovOneSided::new(5.0).unwrap().entropy();
+    assert!((entropy + 0.593_378_995_680_94).abs() < 1e-10, "{entropy}");
+}
+
+#[test]
 fn moments_by_quadrature_are_exact() {
     fn each<D: Family + ContinuousShape>(golden: &Golden) {
         let rows: Array2<f64> = golden.array2(&format!("{}.moments", D::NAME));

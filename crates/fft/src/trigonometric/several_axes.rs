@@ -3,13 +3,11 @@
 //! Counterpart of `scipy.fft.dctn`, `scipy.fft.dstn` and their inverses.
 
 use ndarray::{Array, ArrayRef, Dimension};
-use num_complex::Complex;
 use onkai_core::{Result, Scalar};
 
 use crate::axis::map_axis;
 use crate::norm::Norm;
 use crate::options::{resolve_axes, resolve_axis};
-use crate::scalar::{from_complex, is_real, to_complex};
 use crate::trigonometric::kind::{DctOptions, DctType, DctnOptions};
 use crate::trigonometric::plan::{Family, Plan};
 
@@ -258,17 +256,14 @@ pub(super) fn transform<T: Scalar, D: Dimension>(
         (axis, n),
         || plan.borrow_scratch(),
         |scratch, lane, out| {
-            let sample = |i: usize| lane.get(i).map_or(Complex::default(), |&v| to_complex(v));
-            plan.load(|i| sample(i).re, scratch);
+            let sample = |i: usize| lane.get(i).copied().unwrap_or_default();
+            plan.load(|i| sample(i).re(), scratch);
             plan.transform(scratch);
             plan.store(|k, v| out[k] = T::from_real(v), scratch);
-            if !is_real::<T>() {
-                plan.load(|i| sample(i).im, scratch);
+            if T::IS_COMPLEX {
+                plan.load(|i| sample(i).im(), scratch);
                 plan.transform(scratch);
-                plan.store(
-                    |k, v| out[k] = from_complex(Complex::new(to_complex(out[k]).re, v)),
-                    scratch,
-                );
+                plan.store(|k, v| out[k] = T::from_parts(out[k].re(), v), scratch);
             }
         },
     )

@@ -2,7 +2,7 @@
 
 use ndarray::{Array2, ArrayRef2};
 use num_traits::{Float, Zero};
-use onkai_core::Result;
+use onkai_core::{Result, Scalar};
 
 use super::value::{RealOrComplex, to_complex};
 use crate::product::{adjoint, matmul};
@@ -78,7 +78,7 @@ pub(crate) fn evaluate<T: LinalgScalar>(
                 } else {
                     // Eigenvalues come in conjugate pairs, on which the function is conjugate, too:
                     // the imaginary part is rounding.
-                    RealOrComplex::Real(value.mapv(LinalgScalar::re))
+                    RealOrComplex::Real(value.mapv(T::Complex::re))
                 }
             });
             Ok(Evaluated { value, zero_eigenvalue })
@@ -129,8 +129,8 @@ pub(crate) fn real_if_close<T: LinalgScalar>(value: Array2<T::Complex>) -> RealO
             .fold(T::Real::zero(), |a, b| if b.is_nan() { b } else { a.max(b) })
     };
     let tol = T::Real::epsilon().sqrt();
-    if largest(LinalgScalar::im) <= tol * largest(LinalgScalar::re) {
-        RealOrComplex::Real(value.mapv(LinalgScalar::re))
+    if largest(T::Complex::im) <= tol * largest(T::Complex::re) {
+        RealOrComplex::Real(value.mapv(T::Complex::re))
     } else {
         RealOrComplex::Complex(value)
     }

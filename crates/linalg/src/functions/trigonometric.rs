@@ -4,7 +4,7 @@
 
 use ndarray::{Array2, ArrayRef2};
 use num_traits::One;
-use onkai_core::{Real, Result};
+use onkai_core::{Real, Result, Scalar};
 
 use super::expm::expm;
 use super::value::to_complex;

@@ -41,16 +41,16 @@ impl<T: LinalgScalar> RealOrComplex<T> {
     /// From a matrix of the type of the argument.
     pub(super) fn from_same(value: &ArrayRef2<T>) -> Self {
         if T::IS_COMPLEX {
-            Self::Complex(value.mapv(LinalgScalar::to_complex))
+            Self::Complex(value.mapv(T::embed))
         } else {
-            Self::Real(value.mapv(LinalgScalar::re))
+            Self::Real(value.mapv(T::re))
         }
     }
 }
 
 /// The same numbers in the complex plane.
 pub(crate) fn to_complex<T: LinalgScalar>(a: &ArrayRef2<T>) -> Array2<T::Complex> {
-    a.mapv(LinalgScalar::to_complex)
+    a.mapv(T::embed)
 }
 
 /// Back from the complex plane; a real type takes the real parts.

@@ -32,8 +32,8 @@ pub fn rsf2csf<T: LinalgScalar>(form: &Schur<T>) -> Result<Schur<T::Complex>> {
     let n = finite_order("t", &form.t)?;
     check_shape("z", &form.z, &[n, n])?;
     finite_order("z", &form.z)?;
-    let mut t = form.t.mapv(T::to_complex);
-    let mut z = form.z.mapv(T::to_complex);
+    let mut t = form.t.mapv(T::embed);
+    let mut z = form.z.mapv(T::embed);
     for k in (1..n).rev() {
         let below = t[(k, k - 1)];
         let size = t[(k - 1, k - 1)].modulus() + t[(k, k)].modulus();

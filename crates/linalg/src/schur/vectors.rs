@@ -84,9 +84,9 @@ fn pair_start<T: LinalgScalar>(t: &ColMajor<T>, k: usize, w: T::Complex, x: &mut
     let (b, c) = (t[(k, k + 1)], t[(k + 1, k)]);
     let one = T::Complex::one();
     (x[k], x[k + 1]) = if c.modulus() <= b.modulus() {
-        (one, (w - t[(k, k)].to_complex()) / b.to_complex())
+        (one, (w - t[(k, k)].embed()) / b.embed())
     } else {
-        ((w - t[(k + 1, k + 1)].to_complex()) / c.to_complex(), one)
+        ((w - t[(k + 1, k + 1)].embed()) / c.embed(), one)
     };
     for i in 0..k {
         x[i] = -(x[k].scale(t[(i, k)].re()) + x[k + 1].scale(t[(i, k + 1)].re()));

@@ -5,13 +5,12 @@ use onkai_core::{Real, Result, Scalar, for_each_chunk};
 use onkai_fft::{FftPlan, RealFftPlan, next_fast_len, next_fast_real_len};
 
 use super::operands::Kept;
-use crate::parts::{from_complex, is_real, real_part, to_complex};
 
 /// The number of samples to transform at once, for a kernel of `k` samples and `len` outputs.
 ///
 /// A transform costs as `N log N`; a block of `N` gives `N - k + 1` outputs.
 pub(super) fn block_len<T: Scalar>(k: usize, len: usize) -> usize {
-    let fast = if is_real::<T>() { next_fast_real_len } else { next_fast_len };
+    let fast = if T::IS_COMPLEX { next_fast_len } else { next_fast_real_len };
     let whole = fast(len + k - 1);
     let powers = (0..usize::BITS - 2).map(|p| 1_usize << p);
     let blocks = powers.skip_while(|&n| n < 2 * k || n < 64).take_while(|&n| n < whole);
@@ -42,16 +41,16 @@ impl<T: Scalar> BlockKernel<T> {
     /// `n_fft` is at least as long as the kernel.
     pub(super) fn new(kernel: impl ExactSizeIterator<Item = T>, n_fft: usize) -> Result<Self> {
         let n_taps = kernel.len();
-        if is_real::<T>() {
+        if !T::IS_COMPLEX {
             let plan = RealFftPlan::new(n_fft)?;
-            let mut frame: Vec<T::Real> = kernel.map(real_part).collect();
+            let mut frame: Vec<T::Real> = kernel.map(T::re).collect();
             frame.resize(n_fft, T::Real::default());
             let mut spectrum = vec![Complex::default(); plan.spectrum_len()];
             plan.forward_into(&frame, &mut spectrum, &mut plan.make_scratch());
             return Ok(Self::Real { plan, spectrum, n_taps });
         }
         let plan = FftPlan::new(n_fft)?;
-        let mut spectrum: Vec<_> = kernel.map(to_complex).collect();
+        let mut spectrum: Vec<_> = kernel.map(T::to_complex).collect();
         spectrum.resize(n_fft, Complex::default());
         plan.forward_into(&mut spectrum, &mut plan.make_scratch());
         Ok(Self::Complex { plan, spectrum, n_taps })
@@ -86,7 +85,7 @@ impl<T: Scalar> BlockKernel<T> {
         match self {
             Self::Real { plan, spectrum, n_taps } => {
                 let frame = &mut state.frame;
-                fill(frame, ahead, x, real_part);
+                fill(frame, ahead, x, T::re);
                 plan.forward_into(frame, &mut state.spectrum, &mut state.fft);
                 multiply(&mut state.spectrum, spectrum);
                 plan.inverse_into(&mut state.spectrum, frame, &mut state.fft);
@@ -96,12 +95,12 @@ impl<T: Scalar> BlockKernel<T> {
             }
             Self::Complex { plan, spectrum, n_taps } => {
                 let frame = &mut state.spectrum;
-                fill(frame, ahead, x, to_complex);
+                fill(frame, ahead, x, T::to_complex);
                 plan.forward_into(frame, &mut state.fft);
                 multiply(frame, spectrum);
                 plan.inverse_into(frame, &mut state.fft);
                 for (out, &y) in out.iter_mut().zip(&frame[n_taps - 1..]) {
-                    *out = from_complex(y);
+                    *out = T::from_complex(y);
                 }
             }
         }

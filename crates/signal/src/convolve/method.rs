@@ -13,7 +13,6 @@ use super::blocks::{block_len, cost};
 use super::direct::direct;
 use super::operands::{Operands, of_dimension, reversed};
 use super::transformed::transformed;
-use crate::parts::is_real;
 
 /// Convolves two arrays along all their axes.
 ///
@@ -108,7 +107,7 @@ fn fastest<T: Scalar>(operands: &Operands<'_, T>) -> ConvolutionMethod {
     let outputs: f64 = kept.iter().map(|kept| kept.len as f64).product();
     let products = outputs * operands.a.len().min(operands.b.len()) as f64;
     // A vector unit does as many products at once as fit; complex ones are four real ones.
-    let side_by_side = if is_real::<T>() { 4.0 } else { 1.0 };
+    let side_by_side = if T::IS_COMPLEX { 1.0 } else { 4.0 };
     let transforms = if let [kept] = kept[..] {
         let n_taps = n[0].min(k[0]);
         let n_fft = block_len::<T>(n_taps, kept.len);

@@ -11,7 +11,6 @@ use onkai_linalg::ConvolutionMode;
 
 use super::blocks::{BlockKernel, block_len};
 use super::operands::{Kept, Operands, of_dimension};
-use crate::parts::{from_complex, is_real};
 
 /// Convolves two arrays by multiplying their Fourier transforms.
 ///
@@ -77,7 +76,7 @@ pub(super) fn product<T: Scalar>(
     full: &[usize],
 ) -> Result<ArrayD<T>> {
     let mut shape: Vec<usize> = full.iter().map(|&n| next_fast_len(n)).collect();
-    if is_real::<T>()
+    if !T::IS_COMPLEX
         && let Some((last, &n)) = shape.last_mut().zip(full.last())
     {
         *last = next_fast_real_len(n);
@@ -87,16 +86,16 @@ pub(super) fn product<T: Scalar>(
         axes: Some(axes.iter().map(|&axis| Axis(axis)).collect()),
         ..Default::default()
     };
-    if is_real::<T>() {
+    if !T::IS_COMPLEX {
         let spectrum = |x: &ArrayViewD<'_, T>| {
-            let real = x.mapv(crate::parts::real_part);
+            let real = x.mapv(T::re);
             rfftn_with(&real, &options)
         };
         let product = spectrum(a)? * spectrum(b)?;
         return Ok(irfftn_with(&product, &options)?.mapv_into_any(T::from_real));
     }
     let product = fftn_with(a, &options)? * fftn_with(b, &options)?;
-    Ok(ifftn_with(&product, &options)?.mapv_into_any(from_complex))
+    Ok(ifftn_with(&product, &options)?.mapv_into_any(T::from_complex))
 }
 
 /// Lane by lane; the shorter operand is the kernel.

@@ -8,7 +8,6 @@ use onkai_core::{Error, Real, Result, Scalar, map_lanes};
 use onkai_fft::{FftPlan, RealFftPlan};
 
 use super::upfirdn::samples_along;
-use crate::parts::{from_complex, is_real, real_part, to_complex};
 use crate::window::Window;
 
 /// Gives `x` another number of samples along `axis`, by cutting its spectrum or filling it up with
@@ -53,23 +52,23 @@ pub fn resample_fft<T: Scalar, D: Dimension>(
         return Err(Error::parameter("num", 0.0, "at least 1"));
     }
     let n = samples_along(x, axis)?;
-    if is_real::<T>() && options.domain == SpectralDomain::Frequency {
+    if !T::IS_COMPLEX && options.domain == SpectralDomain::Frequency {
         let requirement = "be complex, as it is a spectrum";
         return Err(Error::Values { name: "x", requirement });
     }
     let weights = options.window.as_ref().map(|window| window.weights(n)).transpose()?;
     let weights = weights.as_deref();
-    if is_real::<T>() {
+    if !T::IS_COMPLEX {
         let (forward, inverse) = (RealFftPlan::new(n)?, RealFftPlan::new(num)?);
         return map_lanes(x, axis, num, |lane, mut out| {
-            let signal: Vec<_> = lane.iter().map(|&v| real_part(v)).collect();
+            let signal: Vec<_> = lane.iter().map(|&v| v.re()).collect();
             real_lane(&signal, weights, (&forward, &inverse), |i, v| out[i] = T::from_real(v));
             Ok(())
         });
     }
     let (forward, inverse) = (FftPlan::new(n)?, FftPlan::new(num)?);
     map_lanes(x, axis, num, |lane, out| {
-        let mut spectrum: Vec<_> = lane.iter().map(|&v| to_complex(v)).collect();
+        let mut spectrum: Vec<_> = lane.iter().map(|&v| v.to_complex()).collect();
         if options.domain == SpectralDomain::Time {
             forward.forward(&mut spectrum);
         }
@@ -134,7 +133,7 @@ fn complex_lane<T: Scalar>(
     }
     inverse.inverse(&mut narrow);
     let gain = T::Real::of(num as f64 / n as f64);
-    out.iter_mut().zip(narrow).for_each(|(out, z)| *out = from_complex(z.scale(gain)));
+    out.iter_mut().zip(narrow).for_each(|(out, z)| *out = T::from_complex(z.scale(gain)));
 }
 
 /// Options of [`resample_fft`]; the defaults are those of SciPy.

@@ -10,7 +10,6 @@ use super::extension::ExtensionMode;
 use super::polyphase::Polyphase;
 use super::upfirdn::{filter_lanes, samples_along};
 use crate::firwin::{FirwinOptions, firwin};
-use crate::parts::to_complex;
 use crate::window::Window;
 
 /// Resamples `x` along `axis` to `up / down` times its rate, by a filter of linear phase whose delay is
@@ -152,7 +151,7 @@ impl<T: Scalar> ResamplePadding<T> {
             }
             let mut sorted = lane.to_vec();
             sorted.sort_by(|&a, &b| {
-                let (a, b) = (to_complex(a), to_complex(b));
+                let (a, b) = (a.to_complex(), b.to_complex());
                 let by_real = a.re.as_f64().total_cmp(&b.re.as_f64());
                 by_real.then(a.im.as_f64().total_cmp(&b.im.as_f64()))
             });

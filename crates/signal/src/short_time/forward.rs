@@ -6,7 +6,6 @@ use onkai_core::{Error, Real, Result, Scalar, as_contiguous, collect_columns};
 
 use super::plan::{FftMode, ShortTimeFft, StftScaling, Transform};
 use crate::conditioning::{remove_line, remove_mean};
-use crate::parts::{is_real, real_part, to_complex};
 use crate::rates::ExtensionMode;
 use crate::spectral::SegmentTrend;
 
@@ -72,7 +71,7 @@ impl<F: Real> ShortTimeFft<F> {
         trend: SegmentTrend,
         range: &StftRange<T>,
     ) -> Result<Array2<Complex<F>>> {
-        if self.is_one_sided() && !is_real::<T>() {
+        if self.is_one_sided() && T::IS_COMPLEX {
             let requirement = "be real for one-sided spectra";
             return Err(Error::Values { name: "x", requirement });
         }
@@ -169,7 +168,7 @@ impl<F: Real> ShortTimeFft<F> {
         match &self.transform {
             Transform::Real(plan) => {
                 state.frame.fill(F::zero());
-                windowed.for_each(|(i, v)| state.frame[place(i)] = real_part(v));
+                windowed.for_each(|(i, v)| state.frame[place(i)] = v.re());
                 plan.forward_into(&state.frame, out, &mut state.fft);
                 let doubling = self.doubling();
                 let paired = (self.n_fft - 1) / 2;
@@ -177,7 +176,7 @@ impl<F: Real> ShortTimeFft<F> {
             }
             Transform::Complex(plan) => {
                 out.fill(Complex::default());
-                windowed.for_each(|(i, v)| out[place(i)] = to_complex(v));
+                windowed.for_each(|(i, v)| out[place(i)] = v.to_complex());
                 plan.forward_into(out, &mut state.fft);
                 if self.mode == FftMode::Centered {
                     out.rotate_right(self.n_fft / 2);

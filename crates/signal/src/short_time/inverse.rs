@@ -5,7 +5,6 @@ use num_complex::Complex;
 use onkai_core::{Error, Real, Result, Scalar};
 
 use super::plan::{FftMode, ShortTimeFft, Transform};
-use crate::parts::from_complex;
 
 impl<F: Real> ShortTimeFft<F> {
     /// The signal of which `s` is the [`stft`](Self::stft): slices are transformed back, weighted by the
@@ -88,7 +87,7 @@ impl<F: Real> ShortTimeFft<F> {
                 }
                 plan.inverse(bins);
                 for (i, out) in slice.iter_mut().enumerate() {
-                    *out = from_complex(bins[place(i)]);
+                    *out = T::from_complex(bins[place(i)]);
                 }
             }
         }

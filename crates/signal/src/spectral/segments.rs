@@ -9,7 +9,6 @@ use onkai_fft::{FftPlan, RealFftPlan, fftfreq, rfftfreq};
 
 use super::options::{SegmentTrend, SpectrumScaling, SpectrumSides};
 use crate::conditioning::{remove_line, remove_mean};
-use crate::parts::{is_real, real_part, to_complex};
 use crate::window::Window;
 
 /// Segments that a thread takes in a row when each fills a column: about 100 µs of work.
@@ -88,10 +87,10 @@ impl<T: Scalar> Segments<T> {
         if size == 0.0 {
             return Err(Error::Values { name: "window", requirement: "not add up to zero" });
         }
-        let plan = if is_real::<T>() {
-            Transform::Real(RealFftPlan::new(n_fft)?)
-        } else {
+        let plan = if T::IS_COMPLEX {
             Transform::Complex(FftPlan::new(n_fft)?)
+        } else {
+            Transform::Real(RealFftPlan::new(n_fft)?)
         };
         Ok(Self {
             plan,
@@ -99,7 +98,7 @@ impl<T: Scalar> Segments<T> {
             hop: segment_len - overlap,
             n_fft,
             trend,
-            sides: if is_real::<T>() { sides } else { SpectrumSides::TwoSided },
+            sides: if T::IS_COMPLEX { SpectrumSides::TwoSided } else { sides },
             sample_rate,
             scale: size.recip(),
         })
@@ -149,7 +148,7 @@ impl<T: Scalar> Segments<T> {
     }
 
     pub(super) fn make_state(&self) -> State<T> {
-        let n_frame = if is_real::<T>() { self.n_fft } else { 0 };
+        let n_frame = if T::IS_COMPLEX { 0 } else { self.n_fft };
         let fft = match &self.plan {
             Transform::Real(plan) => plan.make_scratch(),
             Transform::Complex(plan) => plan.make_scratch(),
@@ -177,7 +176,7 @@ impl<T: Scalar> Segments<T> {
             Transform::Real(plan) => {
                 let (head, tail) = state.frame.split_at_mut(n);
                 for (out, (&v, &w)) in head.iter_mut().zip(windowed) {
-                    *out = real_part(v) * w;
+                    *out = v.re() * w;
                 }
                 tail.fill(T::Real::default());
                 let half = &mut state.spectrum[..plan.spectrum_len()];
@@ -190,7 +189,7 @@ impl<T: Scalar> Segments<T> {
             Transform::Complex(plan) => {
                 let (head, tail) = state.spectrum.split_at_mut(n);
                 for (out, (&v, &w)) in head.iter_mut().zip(windowed) {
-                    *out = to_complex(v).scale(w);
+                    *out = v.to_complex().scale(w);
                 }
                 tail.fill(Complex::default());
                 plan.forward_into(&mut state.spectrum, &mut state.fft);

@@ -6,7 +6,7 @@ use onkai_core::{Error, Result};
 use onkai_special::{betainccinv, betaincinv, gammaln, ndtri, xlogy};
 
 use super::outcome::{Alternative, ConfidenceInterval, TestResult};
-use super::tails::{binom_cdf, binom_pmf, binom_sf};
+use crate::distributions::discrete::{Binomial, Discrete};
 use crate::summary::{check_between, check_level};
 
 /// The outcome of [`binomtest`].
@@ -111,7 +111,8 @@ const SLACK: f64 = 1.0 + 1e-7;
 ///
 /// # Errors
 ///
-/// [`Error::Parameter`] for no trials, more successes than trials, or `p` outside `[0, 1]`.
+/// [`Error::Parameter`] for no trials or 9·10¹⁵ and more, more successes than trials, or `p` outside
+/// `[0, 1]`.
 ///
 /// # Examples
 ///
@@ -130,23 +131,23 @@ pub fn binomtest(k: u64, n: u64, p: f64, alternative: Alternative) -> Result<Bin
     }
     check_between("p", p, 1.0, "between 0 and 1")?;
     let (successes, trials) = (k as f64, n as f64);
-    let (less, greater) = (binom_cdf(successes, trials, p), binom_sf(successes - 1.0, trials, p));
+    let binomial = Binomial::new(trials, p)?;
     let pvalue = match alternative {
-        Alternative::Less => less,
-        Alternative::Greater => greater,
-        Alternative::TwoSided => two_sided(k, n, p),
+        Alternative::Less => binomial.cdf(successes),
+        Alternative::Greater => binomial.sf(successes - 1.0),
+        Alternative::TwoSided => two_sided(k, n, &binomial),
     };
     Ok(BinomTestResult { k, n, alternative, statistic: successes / trials, pvalue })
 }
 
-fn two_sided(k: u64, n: u64, p: f64) -> f64 {
-    let (successes, trials) = (k as f64, n as f64);
-    let mean = p * trials;
+fn two_sided(k: u64, n: u64, binomial: &Binomial) -> f64 {
+    let successes = k as f64;
+    let mean = binomial.mean();
     if successes == mean {
         return 1.0;
     }
-    let limit = binom_pmf(successes, trials, p) * SLACK;
-    let is_rare = |i: u64| binom_pmf(i as f64, trials, p) <= limit;
+    let limit = binomial.pmf(successes) * SLACK;
+    let is_rare = |i: u64| binomial.pmf(i as f64) <= limit;
     let total = if successes < mean {
         // Probabilities fall above the mean: find the first rare number by halving.
         let (mut low, mut high) = (mean.ceil() as u64, n.saturating_add(1));
@@ -154,7 +155,7 @@ fn two_sided(k: u64, n: u64, p: f64) -> f64 {
             let middle = u64::midpoint(low, high);
             if is_rare(middle) { high = middle } else { low = middle + 1 }
         }
-        binom_cdf(successes, trials, p) + binom_sf(low as f64 - 1.0, trials, p)
+        binomial.cdf(successes) + binomial.sf(low as f64 - 1.0)
     } else {
         // Below the mean they rise: count the rare ones.
         let (mut low, mut high) = (0, mean.floor() as u64 + 1);
@@ -162,7 +163,7 @@ fn two_sided(k: u64, n: u64, p: f64) -> f64 {
             let middle = u64::midpoint(low, high);
             if is_rare(middle) { low = middle + 1 } else { high = middle }
         }
-        binom_cdf(low as f64 - 1.0, trials, p) + binom_sf(successes - 1.0, trials, p)
+        binomial.cdf(low as f64 - 1.0) + binomial.sf(successes - 1.0)
     };
     total.min(1.0)
 }

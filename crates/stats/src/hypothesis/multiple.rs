@@ -6,7 +6,8 @@ use ndarray::{Array1, ArrayRef1};
 use onkai_core::{Error, Result};
 
 use super::outcome::TestResult;
-use super::tails::{chi2_cdf, chi2_sf, norm_isf, norm_sf, t_sf};
+use super::tails::{chi2_sf, t_sf};
+use crate::distributions::continuous::{ChiSquared, Continuous, Normal};
 use crate::summary::{check_len, check_same_len, sum};
 
 /// How [`combine_pvalues`] combines.
@@ -54,7 +55,7 @@ pub fn combine_pvalues(pvalues: &ArrayRef1<f64>, method: &Combination) -> Result
         }
         Combination::Pearson => {
             let statistic = 2.0 * total(|p| (-p).ln_1p());
-            (statistic, chi2_cdf(-statistic, 2.0 * n))
+            (statistic, ChiSquared::new(2.0 * n)?.cdf(-statistic))
         }
         Combination::MudholkarGeorge => {
             let statistic = total(|p| (-p).ln_1p() - p.ln());
@@ -69,9 +70,9 @@ pub fn combine_pvalues(pvalues: &ArrayRef1<f64>, method: &Combination) -> Result
         Combination::Stouffer(weights) => {
             let weights = weights.clone().unwrap_or_else(|| Array1::ones(pvalues.len()));
             check_same_len("weights", weights.len(), pvalues.len())?;
-            let scores: f64 = pvalues.iter().zip(&weights).map(|(p, w)| w * norm_isf(*p)).sum();
+            let scores: f64 = pvalues.iter().zip(&weights).map(|(p, w)| w * Normal.isf(*p)).sum();
             let statistic = scores / weights.dot(&weights).sqrt();
-            (statistic, norm_sf(statistic))
+            (statistic, Normal.sf(statistic))
         }
     };
     Ok(TestResult { statistic, pvalue })

@@ -7,7 +7,8 @@ use std::str::FromStr;
 use ndarray::ArrayRef1;
 use onkai_core::{Error, Real, Result};
 
-use super::tails::{norm_sf, t_sf};
+use super::tails::t_sf;
+use crate::distributions::continuous::{Continuous, Normal};
 use crate::summary::{check_len, doubles};
 
 /// What holds if the null hypothesis does not.
@@ -49,7 +50,7 @@ impl FromStr for Alternative {
 impl Alternative {
     /// The probability of what is at least as extreme as a standard normal `z`.
     pub(crate) fn of_normal(self, z: f64) -> f64 {
-        self.of_symmetric(z, norm_sf)
+        self.of_symmetric(z, |z| Normal.sf(z))
     }
 
     /// The same for Student's t.

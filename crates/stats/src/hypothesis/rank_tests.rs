@@ -7,7 +7,7 @@ use onkai_core::{Real, Result};
 
 use super::counts::{mann_whitney, upper_tail};
 use super::outcome::{Alternative, TestResult, sample};
-use super::tails::norm_sf;
+use crate::distributions::continuous::{Continuous, Normal};
 use crate::rank::{Ranks, rank_average};
 use crate::summary::{check_table, has_nan, mean_of, sum};
 
@@ -93,7 +93,7 @@ pub fn mannwhitneyu<T: Real>(
         let ties = ranks.tie_term() / (total * (total - 1.0));
         let spread = (m * n / 12.0 * (total + 1.0 - ties)).sqrt();
         let step = if options.continuity { 0.5 } else { 0.0 };
-        norm_sf((extreme - m * n / 2.0 - step) / spread)
+        Normal.sf((extreme - m * n / 2.0 - step) / spread)
     };
     // The two tails of the exact distribution overlap in the middle.
     let pvalue = n_sides * tail;

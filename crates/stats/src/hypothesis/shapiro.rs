@@ -7,7 +7,7 @@ use onkai_core::{Real, Result};
 use onkai_special::ndtri;
 
 use super::outcome::{TestResult, sample};
-use super::tails::norm_sf;
+use crate::distributions::continuous::{Continuous, Normal};
 use crate::summary::{has_nan, mean_of, sorted, squares_of};
 
 /// The Shapiro-Wilk test: is a population normal?
@@ -103,12 +103,12 @@ fn pvalue(complement: f64, n: usize) -> f64 {
         }
         let mean = polynomial(&[0.5440, -0.39978, 0.025054, -6.714e-4], size);
         let spread = polynomial(&[1.3822, -0.77857, 0.062767, -0.0020322], size).exp();
-        return norm_sf((-(edge - y).ln() - mean) / spread);
+        return Normal.sf((-(edge - y).ln() - mean) / spread);
     }
     let log = size.ln();
     let mean = polynomial(&[-1.5861, -0.31082, -0.083751, 0.0038915], log);
     let spread = polynomial(&[-0.4803, -0.082676, 0.0030302], log).exp();
-    norm_sf((y - mean) / spread)
+    Normal.sf((y - mean) / spread)
 }
 
 #[cfg(test)]

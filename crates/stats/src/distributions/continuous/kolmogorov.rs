@@ -96,33 +96,59 @@ fn is_count(n: f64, most: f64) -> bool {
     (1.0..=most).contains(&n) && n == n.floor()
 }
 
-/// Mean, variance, skewness and kurtosis of a statistic between 0 and 1, from its upper tail.
+/// What contributes less than this to an integral is left out.
+const NEGLIGIBLE: f64 = 1e-20;
+
+/// `∫ f(x, g(x)) dx` from 0 to 1 for several f at once, where g is negligible from some point on.
 ///
-/// `E X^k = ∫ k x^(k - 1) P(X > x) dx`, by Gauss' rule between the points where the tail changes
-/// its formula, all multiples of `knot`.
-fn moments_by_pieces(tail: impl Fn(f64) -> f64, knot: f64) -> Moments {
+/// By Gauss' rule between the points where g changes its formula, all multiples of `knot`.
+fn by_pieces<const N: usize>(
+    knot: f64,
+    g: impl Fn(f64) -> f64,
+    f: impl Fn(f64, f64) -> [f64; N],
+) -> [f64; N] {
     // Gauss' rule of four points.
     let nodes = [0.339_981_043_584_856_3, 0.861_136_311_594_052_6];
     let weights = [0.652_145_154_862_546_1, 0.347_854_845_137_453_85];
-    let mut raw = [0.0; 4];
+    let mut sums = [0.0; N];
+    let mut has_begun = false;
     let n_pieces = (1.0 / knot).round() as u64;
     for piece in 0..n_pieces {
         let (center, half) = ((piece as f64 + 0.5) * knot, 0.5 * knot);
         let mut largest = 0.0_f64;
         for (node, weight) in nodes.iter().zip(weights) {
             for x in [center - half * node, center + half * node] {
-                let value = tail(x);
+                let value = g(x);
                 largest = largest.max(value);
-                for (sum, k) in raw.iter_mut().zip(0..) {
-                    *sum += half * weight * f64::from(k + 1) * x.powi(k) * value;
+                for (sum, part) in sums.iter_mut().zip(f(x, value)) {
+                    *sum += half * weight * part;
                 }
             }
         }
-        if largest < 1e-20 {
+        if has_begun && largest < NEGLIGIBLE {
             break;
         }
+        has_begun |= largest >= NEGLIGIBLE;
     }
+    sums
+}
+
+/// Mean, variance, skewness and kurtosis of a statistic between 0 and 1, from its upper tail:
+/// `E X^k = ∫ k x^(k - 1) P(X > x) dx`.
+fn moments_by_pieces(knot: f64, tail: impl Fn(f64) -> f64) -> Moments {
+    let raw =
+        by_pieces(knot, tail, |x, tail| [1, 2, 3, 4].map(|k| f64::from(k) * x.powi(k - 1) * tail));
     Moments::from_raw(raw)
+}
+
+/// The entropy `-∫ f ln f` of a density between 0 and 1 that changes its formula at multiples of
+/// 1 / (2 n).
+fn entropy_by_pieces(n: f64, density: impl Fn(f64) -> f64) -> f64 {
+    // Unlike a tail this is no polynomial between the changes: at least 128 pieces.
+    let n_parts = (64.0 / n).ceil();
+    let knot = 0.5 / (n * n_parts);
+    let [entropy] = by_pieces(knot, density, |_, density| [onkai_special::entr(density)]);
+    entropy
 }
 
 family! {
@@ -210,7 +236,11 @@ impl ContinuousShape for KolmogorovOneSided {
     }
 
     fn standard_moments(&self) -> Moments {
-        moments_by_pieces(|x| self.upper_tail(x), 0.5 / self.n)
+        moments_by_pieces(0.5 / self.n, |x| self.upper_tail(x))
+    }
+
+    fn standard_entropy(&self) -> f64 {
+        entropy_by_pieces(self.n, |x| self.density(x))
     }
 }
 
@@ -240,33 +270,18 @@ family! {
 }
 
 impl KolmogorovTwoSided {
-    /// P(D < d) and its derivative, by the central element of a power of Durbin's matrix.
-    ///
-    /// The matrix H and its derivative H' form the block `[H H'; 0 H]`, whose power holds the
-    /// derivative of Hⁿ; without the derivative, H alone.
+    /// P(D < d) and, if wanted, its derivative, by the central element of a power of Durbin's matrix.
     fn durbin(self, d: f64, with_derivative: bool) -> (f64, f64) {
         let scaled = self.n * d;
         let k = scaled.floor() as usize + 1;
         let (size, h) = (2 * k - 1, k as f64 - scaled);
-        let (matrix, derivative) = durbin_matrix(size, h);
-        let full = if with_derivative { 2 * size } else { size };
-        let mut block = vec![0.0; full * full];
-        for i in 0..size {
-            for j in 0..size {
-                block[i * full + j] = matrix[i * size + j];
-                if with_derivative {
-                    // dh / dd = -n
-                    block[i * full + size + j] = -self.n * derivative[i * size + j];
-                    block[(size + i) * full + size + j] = matrix[i * size + j];
-                }
-            }
-        }
-        let (power, exponent) = matrix_power(&block, full, self.n as u64);
-        let center = (k - 1) * full + k - 1;
-        let factor = log_binomial_factor(self.n) + f64::from(exponent) * LN_2;
+        let power = durbin_matrix(size, h, with_derivative).power(self.n as u64);
+        let center = (k - 1) * size + k - 1;
+        let factor = log_binomial_factor(self.n) + f64::from(power.exponent) * LN_2;
         let restored = |value: f64| value.signum() * (value.abs().ln() + factor).exp();
-        let slope = if with_derivative { restored(power[center + size]) } else { f64::NAN };
-        (restored(power[center]).clamp(0.0, 1.0), slope)
+        // dh / dd = -n
+        let slope = power.slope.map_or(f64::NAN, |slope| -self.n * restored(slope[center]));
+        (restored(power.value[center]).clamp(0.0, 1.0), slope)
     }
 
     fn one_sided(self) -> KolmogorovOneSided {
@@ -308,15 +323,74 @@ impl ContinuousShape for KolmogorovTwoSided {
     }
 
     fn standard_moments(&self) -> Moments {
-        moments_by_pieces(
-            |x| if x <= 0.5 / self.n { 1.0 } else { self.upper_tail(x) },
-            0.5 / self.n,
-        )
+        let start = self.standard_support().low;
+        moments_by_pieces(start, |x| if x <= start { 1.0 } else { self.upper_tail(x) })
+    }
+
+    fn standard_entropy(&self) -> f64 {
+        let start = self.standard_support().low;
+        entropy_by_pieces(self.n, |x| if x <= start { 0.0 } else { self.density(x) })
     }
 }
 
-/// Durbin's matrix for the fraction h, and its derivative by h.
-fn durbin_matrix(size: usize, h: f64) -> (Vec<f64>, Vec<f64>) {
+/// A square matrix times a power of two, and its derivative by a parameter if that is wanted.
+#[derive(Clone)]
+struct Scaled {
+    value: Vec<f64>,
+    slope: Option<Vec<f64>>,
+    exponent: i32,
+    size: usize,
+}
+
+impl Scaled {
+    fn product(&self, other: &Self) -> Self {
+        let size = self.size;
+        let mut value = vec![0.0; size * size];
+        add_product(&mut value, &self.value, &other.value, size);
+        let mut slope = self.slope.as_ref().zip(other.slope.as_ref()).map(|(a, b)| {
+            let mut slope = vec![0.0; size * size];
+            add_product(&mut slope, a, &other.value, size);
+            add_product(&mut slope, &self.value, b, size);
+            slope
+        });
+        let largest =
+            value.iter().chain(slope.iter().flatten()).fold(0.0, |m: f64, v| m.max(v.abs()));
+        let shift = if largest > 0.0 { largest.log2().floor() as i32 } else { 0 };
+        let factor = 2.0_f64.powi(-shift);
+        value.iter_mut().chain(slope.iter_mut().flatten()).for_each(|v| *v *= factor);
+        Self { value, slope, exponent: self.exponent + other.exponent + shift, size }
+    }
+
+    /// The power, n ≥ 1.
+    fn power(self, mut n: u64) -> Self {
+        let mut base = self;
+        let mut power: Option<Self> = None;
+        loop {
+            if n & 1 == 1 {
+                power = Some(power.map_or_else(|| base.clone(), |power| power.product(&base)));
+            }
+            n >>= 1;
+            if n == 0 {
+                return power.unwrap_or(base);
+            }
+            base = base.product(&base);
+        }
+    }
+}
+
+/// Adds the product of two square matrices.
+fn add_product(out: &mut [f64], a: &[f64], b: &[f64], size: usize) {
+    for (row, left) in out.chunks_mut(size).zip(a.chunks(size)) {
+        for (factor, right) in left.iter().zip(b.chunks(size)) {
+            for (sum, value) in row.iter_mut().zip(right) {
+                *sum += factor * value;
+            }
+        }
+    }
+}
+
+/// Durbin's matrix for the fraction h, and its derivative by h if that is wanted.
+fn durbin_matrix(size: usize, h: f64, with_derivative: bool) -> Scaled {
     let mut matrix = vec![0.0; size * size];
     let mut derivative = vec![0.0; size * size];
     for i in 0..size {
@@ -344,48 +418,11 @@ fn durbin_matrix(size: usize, h: f64) -> (Vec<f64>, Vec<f64>) {
             derivative[i * size + j] /= factorial;
         }
     }
-    (matrix, derivative)
+    let slope = with_derivative.then_some(derivative);
+    Scaled { value: matrix, slope, exponent: 0, size }
 }
 
 /// ln(n! / n^n)
 fn log_binomial_factor(n: f64) -> f64 {
     onkai_special::gammaln(n + 1.0) - n * n.ln()
-}
-
-/// The power of a square matrix with a common exponent of two taken out.
-fn matrix_power(matrix: &[f64], size: usize, mut n: u64) -> (Vec<f64>, i32) {
-    let mut base = (matrix.to_vec(), 0);
-    let mut power = (identity(size), 0);
-    while n > 0 {
-        if n & 1 == 1 {
-            power = product(&power, &base, size);
-        }
-        n >>= 1;
-        if n > 0 {
-            base = product(&base, &base, size);
-        }
-    }
-    power
-}
-
-fn identity(size: usize) -> Vec<f64> {
-    (0..size * size).map(|i| if i % (size + 1) == 0 { 1.0 } else { 0.0 }).collect()
-}
-
-fn product(a: &(Vec<f64>, i32), b: &(Vec<f64>, i32), size: usize) -> (Vec<f64>, i32) {
-    let mut out = vec![0.0; size * size];
-    for (row, left) in out.chunks_mut(size).zip(a.0.chunks(size)) {
-        for (factor, right) in left.iter().zip(b.0.chunks(size)) {
-            for (sum, value) in row.iter_mut().zip(right) {
-                *sum += factor * value;
-            }
-        }
-    }
-    let largest = out.iter().fold(0.0, |m: f64, v| m.max(v.abs()));
-    let shift = if largest > 0.0 { largest.log2().floor() as i32 } else { 0 };
-    let factor = 2.0_f64.powi(-shift);
-    for value in &mut out {
-        *value *= factor;
-    }
-    (out, a.1 + b.1 + shift)
 }

@@ -10,7 +10,9 @@ use super::gamma::Gamma;
 use super::normal::Normal;
 use super::shape::{ContinuousShape, Moments, Support};
 use crate::distributions::family::positive;
-use crate::distributions::numerics::log_poisson_term;
+use crate::distributions::numerics::{
+    default_entropy, light_entropy, light_moments, log_poisson_term,
+};
 
 /// A term this much smaller than the sum ends it.
 const NEGLIGIBLE: f64 = 1e-18;
@@ -115,6 +117,11 @@ impl ContinuousShape for NoncentralChiSquared {
         }
     }
 
+    fn standard_entropy(&self) -> f64 {
+        // Too steep a pole has weight even where the density is infinite in double precision.
+        if self.df < 0.5 { default_entropy(self) } else { light_entropy(self) }
+    }
+
     fn draw<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         let weight = if self.nc == 0.0 {
             0.0
@@ -165,6 +172,14 @@ impl ContinuousShape for Rice {
 
     fn upper_tail(&self, x: f64) -> f64 {
         self.squared().upper_tail(x * x)
+    }
+
+    fn standard_moments(&self) -> Moments {
+        light_moments(self)
+    }
+
+    fn standard_entropy(&self) -> f64 {
+        light_entropy(self)
     }
 
     fn draw<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {

@@ -10,7 +10,9 @@ mod beta_odds;
 
 pub(crate) use beta_odds::{lower_odds, upper_odds};
 pub(crate) use double_exponential::{finite_integral, log_tail_integral};
-pub(crate) use expectation::{default_entropy, default_moments, expect};
+pub(crate) use expectation::{
+    default_entropy, default_moments, expect, light_entropy, light_moments,
+};
 pub(crate) use invert::{solve_lower, solve_upper};
 pub(crate) use log_tails::{log_betainc, log_gammainc, log_gammaincc, log_of_tail};
 pub(crate) use normal_interval::log_normal_interval;
