@@ -255,3 +255,21 @@ impl ContinuousShape for HalfCauchy {
         (2.0 * PI).ln()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::distributions::continuous::Continuous;
+
+    #[test]
+    fn quantiles_of_two_degrees_are_the_closed_form() {
+        let t = StudentT { df: 2.0 };
+        for q in [1e-300_f64, 1e-100, 1e-9, 0.01, 0.2, 0.2499, 0.25, 0.3, 0.45, 0.4999, 0.5 - 1e-12]
+        {
+            let exact = (1.0 - 2.0 * q) / (2.0 * q * (1.0 - q)).sqrt();
+            assert!((t.isf(q) / exact - 1.0).abs() < 1e-13, "{q}: {}", t.isf(q));
+            assert_eq!(t.ppf(q), -t.isf(q));
+        }
+        assert_eq!((t.ppf(0.5), t.isf(0.5)), (0.0, 0.0));
+    }
+}
