@@ -68,7 +68,8 @@ impl StudentT {
         }
         let functions = TailAndCentre { tail: |x| self.tail(x), centre: |x| self.centre(x) };
         // Subnormal probabilities have too few digits to be compared.
-        let direct = (f64::MIN_POSITIVE <= q).then(|| student_tail_quantile(self.df, q, functions));
+        let direct =
+            (f64::MIN_POSITIVE <= q).then(|| student_tail_quantile(self.df, q, &functions));
         direct.flatten().unwrap_or_else(|| self.quantile_by_odds(q))
     }
 

@@ -28,7 +28,7 @@ pub(crate) struct TailAndCentre<Q, C> {
 pub(crate) fn student_tail_quantile<Q, C>(
     df: f64,
     q: f64,
-    functions: TailAndCentre<Q, C>,
+    functions: &TailAndCentre<Q, C>,
 ) -> Option<f64>
 where
     Q: Fn(f64) -> f64,
@@ -158,6 +158,6 @@ mod tests {
     fn functions_that_are_none_do_not_settle() {
         let nan = |_: f64| f64::NAN;
         let functions = TailAndCentre { tail: nan, centre: nan };
-        assert_eq!(student_tail_quantile(3.0, 0.1, functions), None);
+        assert_eq!(student_tail_quantile(3.0, 0.1, &functions), None);
     }
 }
