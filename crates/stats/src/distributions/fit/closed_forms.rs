@@ -228,7 +228,7 @@ impl Fit for Gamma {
             Ok(x) => x,
             Err(error) => return Some(Err(error)),
         };
-        let (average, log_average) = (mean_of(&x), mean_by(&x, |x| x.ln()));
+        let (average, log_average) = (mean_of(&x), mean_by(&x, f64::ln));
         let (a, scale) = match (shape(options, 0), options.scale) {
             (Some(a), _) => (a, average / a),
             (None, Some(scale)) => {
@@ -295,7 +295,7 @@ impl Fit for Beta {
         if least(&x) <= 0.0 || greatest(&x) >= 1.0 {
             return Some(Err(outside()));
         }
-        let (log, log_rest) = (mean_by(&x, |x| x.ln()), mean_by(&x, |x| (-x).ln_1p()));
+        let (log, log_rest) = (mean_by(&x, f64::ln), mean_by(&x, |x| (-x).ln_1p()));
         let average = mean_of(&x);
         let variance = mean_by(&x, |x| (x - average).powi(2));
         // From the moments, then Newton's iteration on the two equations of the likelihood.
@@ -326,7 +326,7 @@ impl Fit for VonMises {
         if options.scale.is_some_and(|scale| scale != 1.0) {
             return None;
         }
-        let (c, s) = (mean_by(data, |x| x.cos()), mean_by(data, |x| x.sin()));
+        let (c, s) = (mean_by(data, f64::cos), mean_by(data, f64::sin));
         let loc = options.loc.unwrap_or_else(|| s.atan2(c));
         // The mean resultant along `loc`.
         let resultant = c * loc.cos() + s * loc.sin();
