@@ -8,7 +8,7 @@ use super::beta_parts::{Point, beta_parts, factor, small_series};
 use super::parts::newton;
 use crate::double_double::{DoubleDouble, two_sum};
 use crate::error_function::ndtri_f64;
-use crate::gamma::betaln_dd;
+use crate::gamma::{betaln_dd, betaln_f64};
 
 /// The inverse of [`betainc`](crate::betainc) in its third argument: the x with I(a, b; x) = `p`.
 ///
@@ -77,9 +77,15 @@ fn small(a: f64, b: f64, p: DoubleDouble) -> Option<f64> {
     if p.hi < f64::MIN_POSITIVE {
         return None;
     }
+    let is_small = |start: f64| start + (1.0 + b / (1.0 + a)).ln() < -1.6;
+    // In doubles first, as most solutions are far from small; tiny a amplify the rounding errors.
+    let rough = (p.hi.ln() + a.ln() + betaln_f64(a, b)) / a;
+    if 1e-9 < a && !is_small(rough - 0.1) {
+        return None;
+    }
     let exact = DoubleDouble::new(a);
     let start = (p.ln() + exact.ln() + betaln_dd(a, b)) / exact;
-    if -1.6 < start.hi + (1.0 + b / (1.0 + a)).ln() {
+    if !is_small(start.hi) {
         return None;
     }
     let mut x = start.exp();

@@ -71,11 +71,15 @@ pub(super) fn factor(a: f64, b: f64, Point { x, y }: Point) -> f64 {
         let scale = (a / sum.hi * (b / (2.0 * PI))).sqrt();
         return exponent.exp() * scale * gamma_star(sum.hi) / (gamma_star(a) * gamma_star(b));
     }
-    if a + b < 100.0 && 1e-3 < x.hi && 1e-3 < y.hi {
+    if a + b < 100.0 {
         let power = |base: DoubleDouble, exponent: f64| {
             base.hi.powf(exponent) * (1.0 + exponent * base.lo / base.hi)
         };
-        return power(x, a) * power(y, b) / beta_f64(a, b);
+        let (product, beta) = (power(x, a) * power(y, b), beta_f64(a, b));
+        // Far from where a power loses digits by underflow.
+        if 1e-290 < product && beta < 1e290 {
+            return product / beta;
+        }
     }
     if x.hi < f64::MIN_POSITIVE || y.hi < f64::MIN_POSITIVE {
         return x.hi.powf(a) * y.hi.powf(b) / beta_f64(a, b);

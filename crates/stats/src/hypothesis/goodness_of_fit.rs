@@ -186,7 +186,7 @@ pub fn ks_2samp<T: Real>(
     let statistic = reach / lcm;
     let is_two_sided = options.alternative == Alternative::TwoSided;
     let pvalue = if is_exact {
-        paths_that_reach([m, n], [step_x, step_y], reach as isize, is_two_sided)
+        exact([m, n], [step_x, step_y], reach as isize, is_two_sided)
     } else {
         let (large, small) = (m.max(n) as f64, m.min(n) as f64);
         let size = large * small / (large + small);
@@ -232,6 +232,48 @@ fn differences(x: &[f64], y: &[f64], [step_x, step_y]: [isize; 2]) -> Vec<(isize
     found
 }
 
+/// The probability of a distance of at least `reach` in units of 1 / lcm(m, n).
+fn exact(sizes: [usize; 2], steps: [isize; 2], reach: isize, is_two_sided: bool) -> f64 {
+    if reach <= 0 {
+        return 1.0;
+    }
+    if sizes[0] == sizes[1] {
+        return by_reflection(sizes[0], reach.cast_unsigned(), is_two_sided);
+    }
+    paths_that_reach(sizes, steps, reach, is_two_sided)
+}
+
+/// The probability that a random path of steps to `(n, n)` comes as far as `reach` from the diagonal.
+///
+/// The part of the paths that reach one side is `C(2n, n - reach) / C(2n, n)` by reflection, and of
+/// both sides in turns, `k` times, the same with `k·reach`: 2 `Σ (-1)^(k-1) C(2n, n - k·reach) / C(2n, n)`
+/// counts those that reach either side.
+///
+/// B. V. Gnedenko, V. S. Korolyuk, "On the maximum discrepancy between two empirical distributions",
+/// Dokl. Akad. Nauk SSSR 80, 1951.
+fn by_reflection(n: usize, reach: usize, is_two_sided: bool) -> f64 {
+    let size = n as f64;
+    // Each term is the one before times `reach` factors, so that every factor is met once.
+    let next = |term: f64, k: usize| {
+        let factor = |i: usize| (size - i as f64) / (size + (i + 1) as f64);
+        ((k - 1) * reach..k * reach).fold(term, |product, i| product * factor(i))
+    };
+    let first = next(1.0, 1);
+    if !is_two_sided {
+        return first;
+    }
+    let (mut sum, mut term, mut sign) = (first, first, -1.0);
+    for k in 2..=n / reach {
+        term = next(term, k);
+        if term <= 0.1 * f64::EPSILON * sum {
+            break;
+        }
+        sum += sign * term;
+        sign = -sign;
+    }
+    2.0 * sum
+}
+
 /// The probability that a random path of steps to `(m, n)` comes as far as `reach` from the diagonal.
 ///
 /// `P(i, j) = (i P(i-1, j) + j P(i, j-1)) / (i + j)` inside, 1 outside: the last step came from either
@@ -242,9 +284,6 @@ fn paths_that_reach(
     reach: isize,
     is_two_sided: bool,
 ) -> f64 {
-    if reach <= 0 {
-        return 1.0;
-    }
     let mut row = vec![1.0_f64; n + 1];
     for i in 0..=m {
         let height = i.cast_signed() * step_x;
@@ -327,6 +366,20 @@ mod tests {
         let lost = array![0.2, f64::NAN];
         assert!(ks_1samp(&lost, |v| v, &options).unwrap().pvalue.is_nan());
         assert!(ks_2samp(&x, &lost, &options).unwrap().pvalue.is_nan());
+    }
+
+    #[test]
+    fn reflected_paths_are_the_counted_ones() {
+        for n in [1, 2, 7, 60, 301] {
+            for reach in (1..=n).filter(|reach| n < 10 || reach % 13 < 2) {
+                for is_two_sided in [false, true] {
+                    let found = by_reflection(n, reach, is_two_sided);
+                    let counted =
+                        paths_that_reach([n, n], [1, 1], reach.cast_signed(), is_two_sided);
+                    assert!((found / counted - 1.0).abs() < 1e-12, "{n} {reach} {is_two_sided}");
+                }
+            }
+        }
     }
 
     #[test]

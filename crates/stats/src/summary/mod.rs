@@ -19,7 +19,7 @@ pub(crate) use self::check::{
     check_weights, doubles, has_nan, sorted,
 };
 pub(crate) use self::shape::Moments;
-pub(crate) use self::sums::{mean_of, squares_of, sum, variance_of};
+pub(crate) use self::sums::{mean_by, mean_of, slice_sum_by, squares_of, sum, variance_of};
 
 pub use self::axis::{map_axis, over_axis};
 pub use self::entropy::{DifferentialEntropyOptions, EntropyMethod, differential_entropy, entropy};

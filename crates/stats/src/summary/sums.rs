@@ -26,6 +26,16 @@ pub(crate) fn sum(x: &[f64]) -> f64 {
     pairwise(x, |v| [v])[0]
 }
 
+/// The sum of `f` over a slice.
+pub(crate) fn slice_sum_by<T: Real>(x: &[T], f: impl Fn(f64) -> f64 + Copy) -> f64 {
+    pairwise(x, |v| [f(v.as_f64())])[0]
+}
+
+/// The mean of `f` over a slice; NaN if it is empty.
+pub(crate) fn mean_by<T: Real>(x: &[T], f: impl Fn(f64) -> f64 + Copy) -> f64 {
+    slice_sum_by(x, f) / x.len() as f64
+}
+
 /// The mean of a slice; NaN if it is empty.
 pub(crate) fn mean_of(x: &[f64]) -> f64 {
     sum(x) / x.len() as f64
@@ -83,6 +93,7 @@ mod tests {
     fn strides_do_not_matter() {
         let x = ndarray::Array1::from_iter((0..2001).map(f64::from));
         assert_eq!(sum_by(&x.slice(ndarray::s![..;2]), |v| v), 1_001_000.0);
+        assert_eq!(mean_by(&[1.0_f32, 2.0, 6.0], |v| v * v), 41.0 / 3.0);
         assert_eq!(variance_of(&[1.0, 2.0, 3.0, 4.0], 1.0), 5.0 / 3.0);
     }
 }

@@ -9,7 +9,9 @@ use rand::{Rng, RngExt};
 
 use super::shape::{ContinuousShape, Moments, Support};
 use crate::distributions::family::positive;
-use crate::distributions::numerics::{log_betainc, lower_odds, upper_odds};
+use crate::distributions::numerics::{
+    TailAndCentre, log_betainc, lower_odds, student_tail_quantile, upper_odds,
+};
 
 family! {
     /// Student's t distribution with `df` degrees of freedom.
@@ -48,8 +50,31 @@ impl StudentT {
         log - std::f64::consts::LN_2
     }
 
-    /// The x > 0 with P(X > x) = q, q ≤ 1/2.
+    /// P(0 < X < x).
+    fn centre(self, x: f64) -> f64 {
+        let odds = x * x / self.df;
+        let half = 0.5 * self.df;
+        if odds < 1.0 {
+            0.5 * betainc(0.5, half, odds / (1.0 + odds))
+        } else {
+            0.5 * betaincc(half, 0.5, 1.0 / (1.0 + odds))
+        }
+    }
+
+    /// The x ≥ 0 with P(X > x) = q, q ≤ 1/2.
     fn tail_quantile(self, q: f64) -> f64 {
+        if q == 0.5 {
+            return 0.0;
+        }
+        let functions = TailAndCentre { tail: |x| self.tail(x), centre: |x| self.centre(x) };
+        // Subnormal probabilities have too few digits to be compared.
+        let direct =
+            (f64::MIN_POSITIVE <= q).then(|| student_tail_quantile(self.df, q, &functions));
+        direct.flatten().unwrap_or_else(|| self.quantile_by_odds(q))
+    }
+
+    /// The same from the inverse of the incomplete beta function.
+    fn quantile_by_odds(self, q: f64) -> f64 {
         let half = 0.5 * self.df;
         let odds = if q < 0.25 {
             upper_odds(0.5, half, 2.0 * q)
@@ -229,5 +254,23 @@ impl ContinuousShape for HalfCauchy {
 
     fn standard_entropy(&self) -> f64 {
         (2.0 * PI).ln()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::distributions::continuous::Continuous;
+
+    #[test]
+    fn quantiles_of_two_degrees_are_the_closed_form() {
+        let t = StudentT { df: 2.0 };
+        for q in [1e-300_f64, 1e-100, 1e-9, 0.01, 0.2, 0.2499, 0.25, 0.3, 0.45, 0.4999, 0.5 - 1e-12]
+        {
+            let exact = (1.0 - 2.0 * q) / (2.0 * q * (1.0 - q)).sqrt();
+            assert!((t.isf(q) / exact - 1.0).abs() < 1e-13, "{q}: {}", t.isf(q));
+            assert_eq!(t.ppf(q), -t.isf(q));
+        }
+        assert_eq!((t.ppf(0.5), t.isf(0.5)), (0.0, 0.0));
     }
 }

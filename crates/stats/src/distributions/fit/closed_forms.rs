@@ -2,7 +2,7 @@
 //!
 //! Counterpart of the `fit` methods that `scipy.stats` families override.
 
-use onkai_core::{Error, Result};
+use onkai_core::{Error, Real, Result};
 use onkai_special::{digamma, i0e, i1e, polygamma};
 
 use super::options::FitOptions;
@@ -17,6 +17,7 @@ use crate::distributions::continuous::{
     Rayleigh, Rice, Semicircular, SkewNormal, StudentT, Triangular, TruncatedExponential,
     TruncatedNormal, Uniform, VonMises, Wald, WeibullMax, WeibullMin,
 };
+use crate::summary::{mean_by, mean_of};
 
 /// Families whose likelihood is searched.
 macro_rules! searched {
@@ -73,21 +74,12 @@ searched!(
     WeibullMax,
 );
 
-fn mean(values: impl Iterator<Item = f64>) -> f64 {
-    let (mut sum, mut n) = (0.0, 0.0);
-    for value in values {
-        sum += value;
-        n += 1.0;
-    }
-    sum / n
+fn least<T: Real>(data: &[T]) -> f64 {
+    data.iter().fold(f64::INFINITY, |least, v| least.min(v.as_f64()))
 }
 
-fn least(data: &[f64]) -> f64 {
-    data.iter().copied().fold(f64::INFINITY, f64::min)
-}
-
-fn greatest(data: &[f64]) -> f64 {
-    data.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+fn greatest<T: Real>(data: &[T]) -> f64 {
+    data.iter().fold(f64::NEG_INFINITY, |greatest, v| greatest.max(v.as_f64()))
 }
 
 /// Data that a fixed support must hold.
@@ -96,11 +88,11 @@ fn outside() -> Error {
 }
 
 /// The data less `loc`, all of which must be positive.
-fn positive_part(data: &[f64], loc: f64) -> Result<Vec<f64>> {
+fn positive_part<T: Real>(data: &[T], loc: f64) -> Result<Vec<f64>> {
     if least(data) <= loc {
         return Err(outside());
     }
-    Ok(data.iter().map(|x| x - loc).collect())
+    Ok(data.iter().map(|x| x.as_f64() - loc).collect())
 }
 
 /// The fixed shape parameter `i`.
@@ -132,37 +124,37 @@ fn falling_root(f: impl Fn(f64) -> f64, start: f64) -> f64 {
 }
 
 impl Fit for Normal {
-    fn closed_form(data: &[f64], options: &FitOptions) -> Option<Result<Vec<f64>>> {
-        let loc = options.loc.unwrap_or_else(|| mean(data.iter().copied()));
-        let spread = || mean(data.iter().map(|x| (x - loc).powi(2))).sqrt();
+    fn closed_form<T: Real>(data: &[T], options: &FitOptions) -> Option<Result<Vec<f64>>> {
+        let loc = options.loc.unwrap_or_else(|| mean_by(data, |x| x));
+        let spread = || mean_by(data, |x| (x - loc).powi(2)).sqrt();
         Some(Ok(vec![loc, options.scale.unwrap_or_else(spread)]))
     }
 }
 
 impl Fit for HalfNormal {
-    fn closed_form(data: &[f64], options: &FitOptions) -> Option<Result<Vec<f64>>> {
+    fn closed_form<T: Real>(data: &[T], options: &FitOptions) -> Option<Result<Vec<f64>>> {
         let loc = options.loc.unwrap_or_else(|| least(data));
         if least(data) < loc {
             return Some(Err(outside()));
         }
-        let spread = || mean(data.iter().map(|x| (x - loc).powi(2))).sqrt();
+        let spread = || mean_by(data, |x| (x - loc).powi(2)).sqrt();
         Some(Ok(vec![loc, options.scale.unwrap_or_else(spread)]))
     }
 }
 
 impl Fit for Exponential {
-    fn closed_form(data: &[f64], options: &FitOptions) -> Option<Result<Vec<f64>>> {
+    fn closed_form<T: Real>(data: &[T], options: &FitOptions) -> Option<Result<Vec<f64>>> {
         let loc = options.loc.unwrap_or_else(|| least(data));
         if least(data) < loc {
             return Some(Err(outside()));
         }
-        let scale = options.scale.unwrap_or_else(|| mean(data.iter().map(|x| x - loc)));
+        let scale = options.scale.unwrap_or_else(|| mean_by(data, |x| x - loc));
         Some(Ok(vec![loc, scale]))
     }
 }
 
 impl Fit for Uniform {
-    fn closed_form(data: &[f64], options: &FitOptions) -> Option<Result<Vec<f64>>> {
+    fn closed_form<T: Real>(data: &[T], options: &FitOptions) -> Option<Result<Vec<f64>>> {
         let (low, high) = (least(data), greatest(data));
         let (loc, scale) = match (options.loc, options.scale) {
             (Some(loc), _) => (loc, high - loc),
@@ -175,46 +167,46 @@ impl Fit for Uniform {
 }
 
 impl Fit for Laplace {
-    fn closed_form(data: &[f64], options: &FitOptions) -> Option<Result<Vec<f64>>> {
+    fn closed_form<T: Real>(data: &[T], options: &FitOptions) -> Option<Result<Vec<f64>>> {
         let median = || {
-            let mut sorted = data.to_vec();
+            let mut sorted: Vec<f64> = data.iter().map(|x| x.as_f64()).collect();
             sorted.sort_by(f64::total_cmp);
             let n = sorted.len();
             0.5 * (sorted[(n - 1) / 2] + sorted[n / 2])
         };
         let loc = options.loc.unwrap_or_else(median);
-        let spread = || mean(data.iter().map(|x| (x - loc).abs()));
+        let spread = || mean_by(data, |x| (x - loc).abs());
         Some(Ok(vec![loc, options.scale.unwrap_or_else(spread)]))
     }
 }
 
 impl Fit for Rayleigh {
-    fn closed_form(data: &[f64], options: &FitOptions) -> Option<Result<Vec<f64>>> {
+    fn closed_form<T: Real>(data: &[T], options: &FitOptions) -> Option<Result<Vec<f64>>> {
         let x = match positive_part(data, options.loc?) {
             Ok(x) => x,
             Err(error) => return Some(Err(error)),
         };
-        let scale = (0.5 * mean(x.iter().map(|x| x * x))).sqrt();
+        let scale = (0.5 * mean_by(&x, |x| x * x)).sqrt();
         Some(Ok(vec![options.loc?, scale]))
     }
 }
 
 impl Fit for LogNormal {
-    fn closed_form(data: &[f64], options: &FitOptions) -> Option<Result<Vec<f64>>> {
+    fn closed_form<T: Real>(data: &[T], options: &FitOptions) -> Option<Result<Vec<f64>>> {
         let loc = options.loc?;
         let logs: Vec<f64> = match positive_part(data, loc) {
             Ok(x) => x.iter().map(|x| x.ln()).collect(),
             Err(error) => return Some(Err(error)),
         };
-        let center = options.scale.map_or_else(|| mean(logs.iter().copied()), f64::ln);
-        let spread = || mean(logs.iter().map(|x| (x - center).powi(2))).sqrt();
+        let center = options.scale.map_or_else(|| mean_of(&logs), f64::ln);
+        let spread = || mean_by(&logs, |x| (x - center).powi(2)).sqrt();
         let s = shape(options, 0).unwrap_or_else(spread);
         Some(Ok(vec![s, loc, center.exp()]))
     }
 }
 
 impl Fit for Pareto {
-    fn closed_form(data: &[f64], options: &FitOptions) -> Option<Result<Vec<f64>>> {
+    fn closed_form<T: Real>(data: &[T], options: &FitOptions) -> Option<Result<Vec<f64>>> {
         let loc = options.loc?;
         let x = match positive_part(data, loc) {
             Ok(x) => x,
@@ -224,19 +216,19 @@ impl Fit for Pareto {
         if least(&x) < scale {
             return Some(Err(outside()));
         }
-        let b = shape(options, 0).unwrap_or_else(|| 1.0 / mean(x.iter().map(|x| (x / scale).ln())));
+        let b = shape(options, 0).unwrap_or_else(|| 1.0 / mean_by(&x, |x| (x / scale).ln()));
         Some(Ok(vec![b, loc, scale]))
     }
 }
 
 impl Fit for Gamma {
-    fn closed_form(data: &[f64], options: &FitOptions) -> Option<Result<Vec<f64>>> {
+    fn closed_form<T: Real>(data: &[T], options: &FitOptions) -> Option<Result<Vec<f64>>> {
         let loc = options.loc?;
         let x = match positive_part(data, loc) {
             Ok(x) => x,
             Err(error) => return Some(Err(error)),
         };
-        let (average, log_average) = (mean(x.iter().copied()), mean(x.iter().map(|x| x.ln())));
+        let (average, log_average) = (mean_of(&x), mean_by(&x, f64::ln));
         let (a, scale) = match (shape(options, 0), options.scale) {
             (Some(a), _) => (a, average / a),
             (None, Some(scale)) => {
@@ -254,7 +246,7 @@ impl Fit for Gamma {
 }
 
 impl Fit for InverseGaussian {
-    fn closed_form(data: &[f64], options: &FitOptions) -> Option<Result<Vec<f64>>> {
+    fn closed_form<T: Real>(data: &[T], options: &FitOptions) -> Option<Result<Vec<f64>>> {
         let loc = options.loc?;
         if options.scale.is_some() || shape(options, 0).is_some() {
             return None;
@@ -263,14 +255,14 @@ impl Fit for InverseGaussian {
             Ok(x) => x,
             Err(error) => return Some(Err(error)),
         };
-        let average = mean(x.iter().copied());
-        let scale = 1.0 / mean(x.iter().map(|x| 1.0 / x - 1.0 / average));
+        let average = mean_of(&x);
+        let scale = 1.0 / mean_by(&x, |x| 1.0 / x - 1.0 / average);
         Some(Ok(vec![average / scale, loc, scale]))
     }
 }
 
 impl Fit for WeibullMin {
-    fn closed_form(data: &[f64], options: &FitOptions) -> Option<Result<Vec<f64>>> {
+    fn closed_form<T: Real>(data: &[T], options: &FitOptions) -> Option<Result<Vec<f64>>> {
         let loc = options.loc?;
         if options.scale.is_some() {
             return None;
@@ -282,10 +274,10 @@ impl Fit for WeibullMin {
         // Powers of what is at most 1 do not overflow.
         let largest = greatest(&x);
         let logs: Vec<f64> = x.iter().map(|x| (x / largest).ln()).collect();
-        let log_average = mean(logs.iter().copied());
-        let power_mean = |c: f64| mean(logs.iter().map(|l| (c * l).exp()));
+        let log_average = mean_of(&logs);
+        let power_mean = |c: f64| mean_by(&logs, |l| (c * l).exp());
         let equation = |c: f64| {
-            let weighted = mean(logs.iter().map(|l| (c * l).exp() * l));
+            let weighted = mean_by(&logs, |l| (c * l).exp() * l);
             1.0 / c + log_average - weighted / power_mean(c)
         };
         let c = shape(options, 0).unwrap_or_else(|| falling_root(equation, 1.0));
@@ -294,19 +286,18 @@ impl Fit for WeibullMin {
 }
 
 impl Fit for Beta {
-    fn closed_form(data: &[f64], options: &FitOptions) -> Option<Result<Vec<f64>>> {
+    fn closed_form<T: Real>(data: &[T], options: &FitOptions) -> Option<Result<Vec<f64>>> {
         let (loc, scale) = (options.loc?, options.scale?);
         if shape(options, 0).is_some() || shape(options, 1).is_some() {
             return None;
         }
-        let x: Vec<f64> = data.iter().map(|x| (x - loc) / scale).collect();
+        let x: Vec<f64> = data.iter().map(|x| (x.as_f64() - loc) / scale).collect();
         if least(&x) <= 0.0 || greatest(&x) >= 1.0 {
             return Some(Err(outside()));
         }
-        let (log, log_rest) =
-            (mean(x.iter().map(|x| x.ln())), mean(x.iter().map(|x| (-x).ln_1p())));
-        let average = mean(x.iter().copied());
-        let variance = mean(x.iter().map(|x| (x - average).powi(2)));
+        let (log, log_rest) = (mean_by(&x, f64::ln), mean_by(&x, |x| (-x).ln_1p()));
+        let average = mean_of(&x);
+        let variance = mean_by(&x, |x| (x - average).powi(2));
         // From the moments, then Newton's iteration on the two equations of the likelihood.
         let total = (average * (1.0 - average) / variance - 1.0).max(0.1);
         let (mut a, mut b) = (average * total, (1.0 - average) * total);
@@ -331,11 +322,11 @@ impl Fit for Beta {
 
 impl Fit for VonMises {
     /// The scale of an angle is 1 unless it is fixed otherwise, as in SciPy's `vonmises`.
-    fn closed_form(data: &[f64], options: &FitOptions) -> Option<Result<Vec<f64>>> {
+    fn closed_form<T: Real>(data: &[T], options: &FitOptions) -> Option<Result<Vec<f64>>> {
         if options.scale.is_some_and(|scale| scale != 1.0) {
             return None;
         }
-        let (c, s) = (mean(data.iter().map(|x| x.cos())), mean(data.iter().map(|x| x.sin())));
+        let (c, s) = (mean_by(data, f64::cos), mean_by(data, f64::sin));
         let loc = options.loc.unwrap_or_else(|| s.atan2(c));
         // The mean resultant along `loc`.
         let resultant = c * loc.cos() + s * loc.sin();

@@ -3,12 +3,13 @@
 //! Counterpart of `scipy.stats.rv_continuous.fit`.
 
 use ndarray::ArrayRef1;
-use onkai_core::{Error, Real, Result, check_finite};
+use onkai_core::{Error, Real, Result, as_contiguous, check_finite};
 
 use super::options::{FitMethod, FitOptions, Fitted};
 use super::simplex::{Minimum, minimize};
 use crate::distributions::Family;
 use crate::distributions::continuous::{Continuous, ContinuousShape, Moments, Support};
+use crate::summary::{mean_by, slice_sum_by};
 
 /// Shape parameters that a search without a start tries first.
 const TRIALS: [f64; 7] = [1.0, 0.3, 2.0, 5.0, 15.0, -0.5, 0.1];
@@ -33,7 +34,7 @@ const PROBE: usize = 500;
 pub trait Fit: Family + ContinuousShape {
     /// Shape parameters, loc and scale in closed form, where there is one for what is free.
     #[doc(hidden)]
-    fn closed_form(_: &[f64], _: &FitOptions) -> Option<Result<Vec<f64>>> {
+    fn closed_form<F: Real>(_: &[F], _: &FitOptions) -> Option<Result<Vec<f64>>> {
         None
     }
 
@@ -56,7 +57,7 @@ pub trait Fit: Family + ContinuousShape {
             return Err(Error::TooShort { name: "data", expected: 1, actual: 0 });
         }
         check_finite("data", data)?;
-        let data: Vec<f64> = data.iter().map(|v| v.as_f64()).collect();
+        let data = as_contiguous(data);
         let fixed = fixed_parameters::<Self>(options)?;
         if options.method == FitMethod::MaximumLikelihood
             && let Some(parameters) = Self::closed_form(&data, options)
@@ -67,7 +68,8 @@ pub trait Fit: Family + ContinuousShape {
                 &Minimum { x: parameters, value: 0.0, n_iter: 0, converged: true },
             );
         }
-        let minimum = Problem::<Self>::new(&data, fixed, options).solve(&options.start)?;
+        let doubles: Vec<f64> = data.iter().map(|v| v.as_f64()).collect();
+        let minimum = Problem::<Self>::new(&doubles, fixed, options).solve(&options.start)?;
         finish(&data, &minimum)
     }
 }
@@ -96,10 +98,13 @@ fn fixed_parameters<D: Family>(options: &FitOptions) -> Result<Vec<Option<f64>>>
     Ok(fixed)
 }
 
-fn finish<D: Family + ContinuousShape>(data: &[f64], minimum: &Minimum) -> Result<Fitted<D>> {
+fn finish<D: Family + ContinuousShape, F: Real>(
+    data: &[F],
+    minimum: &Minimum,
+) -> Result<Fitted<D>> {
     let (shapes, place) = minimum.x.split_at(minimum.x.len() - 2);
     let distribution = D::from_shapes(shapes)?.at(place[0], place[1])?;
-    let log_likelihood = data.iter().map(|&x| distribution.logpdf(x)).sum();
+    let log_likelihood = slice_sum_by(data, |x| distribution.logpdf(x));
     Ok(Fitted {
         distribution,
         shapes: shapes.to_vec(),
@@ -123,7 +128,7 @@ struct Problem<'a, D> {
 impl<'a, D: Family + ContinuousShape> Problem<'a, D> {
     fn new(data: &'a [f64], fixed: Vec<Option<f64>>, options: &FitOptions) -> Self {
         let n_free = fixed.iter().filter(|f| f.is_none()).count();
-        let moment = |k: i32| data.iter().map(|x| x.powi(k)).sum::<f64>() / data.len() as f64;
+        let moment = |k: i32| mean_by(data, |x| x.powi(k));
         let data_moments = (1..).take(n_free).map(moment).collect();
         let family = std::marker::PhantomData;
         Self { data, fixed, method: options.method, data_moments, family }
@@ -143,9 +148,7 @@ impl<'a, D: Family + ContinuousShape> Problem<'a, D> {
         let Ok(shape) = D::from_shapes(shapes) else { return f64::INFINITY };
         let Ok(distribution) = shape.at(place[0], place[1]) else { return f64::INFINITY };
         let loss = match self.method {
-            FitMethod::MaximumLikelihood => {
-                -self.data.iter().map(|&x| distribution.logpdf(x)).sum::<f64>()
-            }
+            FitMethod::MaximumLikelihood => -slice_sum_by(self.data, |x| distribution.logpdf(x)),
             FitMethod::Moments => {
                 let pairs = self.data_moments.iter().zip(1..);
                 let square = |(&m, k): (&f64, u32)| {
