@@ -2,8 +2,6 @@
 //!
 //! Counterpart of `librosa.decompose.hpss`.
 
-use std::any::TypeId;
-
 use ndarray::{Array2, ArrayRef2, Axis, ShapeBuilder};
 use onkai_core::{Error, Real, Result, Scalar, check_finite, for_each_chunk};
 use onkai_ndimage::{SlidingOptions, median_filter1d};
@@ -178,8 +176,7 @@ fn checked_magnitude<T: Scalar>(s: &ArrayRef2<T>) -> Result<Array2<T::Real>> {
         }
     });
     check_finite("s", &magnitude)?;
-    let is_real = TypeId::of::<T>() == TypeId::of::<T::Real>();
-    if is_real && s.iter().zip(&magnitude).any(|(&v, &m)| v != T::from_real(m)) {
+    if !T::IS_COMPLEX && s.iter().zip(&magnitude).any(|(&v, &m)| v != T::from_real(m)) {
         return Err(Error::Values { name: "s", requirement: "not be negative anywhere" });
     }
     Ok(magnitude)
