@@ -7,7 +7,7 @@ use num_complex::Complex;
 use onkai::Result;
 use onkai::decomposition::{NmfOptions, nmf};
 use onkai::mir::{IstftOptions, StftOptions, istft, magphase, stft};
-use onkai::stats::distributions::continuous::{Continuous, Normal};
+use onkai::stats::{Continuous, Normal};
 use serde_json::{Value, json};
 
 use crate::tour::{Chapter, demo};

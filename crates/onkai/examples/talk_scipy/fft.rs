@@ -6,7 +6,7 @@ use ndarray::Array1;
 use onkai::Result;
 use onkai::fft::{DctType, Norm, dct, fft, fftfreq, rfft, rfftfreq};
 use onkai::signal::Window;
-use onkai::stats::distributions::continuous::{Continuous, Normal};
+use onkai::stats::{Continuous, Normal};
 use serde_json::{Value, json};
 
 use crate::tour::{Chapter, complex, demo, row};

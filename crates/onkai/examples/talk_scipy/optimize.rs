@@ -7,7 +7,7 @@ use onkai::optimize::{
     OptimizeResult, RootOptions, basinhopping, central_diff_weights, curve_fit, derivative,
     minimize, root,
 };
-use onkai::stats::distributions::continuous::{Continuous, Normal};
+use onkai::stats::{Continuous, Normal};
 use serde_json::{Value, json};
 
 use crate::tour::{Chapter, Row, demo, matrix, row};

@@ -4,7 +4,7 @@ use ndarray::{Array1, Axis, array, s};
 use onkai::Result;
 use onkai::fft::{rfft, rfftfreq};
 use onkai::signal::{FirwinOptions, Window, firwin, lfilter};
-use onkai::stats::distributions::continuous::{Continuous, Normal};
+use onkai::stats::{Continuous, Normal};
 use serde_json::{Value, json};
 
 use crate::tour::{Chapter, demo, digest, row};

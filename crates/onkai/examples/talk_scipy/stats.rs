@@ -2,9 +2,10 @@
 
 use ndarray::Array1;
 use onkai::Result;
-use onkai::stats::distributions::continuous::{Continuous, Normal};
-use onkai::stats::distributions::fit::{Fit, FitOptions};
-use onkai::stats::{HistogramOptions, ScoreOptions, histogram, mean, median, scoreatpercentile};
+use onkai::stats::{
+    Continuous, Fit, FitOptions, HistogramOptions, Normal, ScoreOptions, histogram, mean, median,
+    scoreatpercentile,
+};
 use serde_json::{Value, json};
 
 use crate::tour::{Chapter, demo, row};
