@@ -10,7 +10,9 @@ use faer::{Conj, Mat, MatMut, MatRef, Par};
 use onkai_core::Scalar;
 use rayon::prelude::*;
 
-use super::view::{threads, threads_of_elimination, workspace};
+#[cfg(not(feature = "lapack"))]
+use super::view::threads_of_elimination;
+use super::view::{threads, workspace};
 use crate::col_major::ColMajor;
 
 /// QR without pivoting; see `Backend::qr`.
