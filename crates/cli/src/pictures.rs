@@ -3,8 +3,8 @@
 use ndarray::{Array1, Array2};
 use onkai_mir::audio::Recording;
 use onkai_plot::{
-    Color, Figure, FrequencyAxis, Line, LineOptions, Mark, Panel, Result, Spectrogram,
-    SpectrogramOptions, VerticalLines, VerticalLinesOptions, Waveform, WaveformOptions,
+    Axis, Color, Figure, Line, LineOptions, Mark, MelBands, Panel, Result, SpecAxis, Spectrogram,
+    SpectrogramOptions, Ticks, VerticalLines, VerticalLinesOptions, Waveform, WaveformOptions,
 };
 
 use crate::analysis::Analysis;
@@ -22,13 +22,13 @@ pub(crate) fn waveform(recording: &Recording) -> Result<Figure> {
 
 /// The power spectrogram on a logarithmic frequency axis.
 pub(crate) fn spectrogram(analysis: &Analysis) -> Result<Figure> {
-    let marks = vec![image(&analysis.spectrogram_db, analysis, FrequencyAxis::Log)?];
+    let marks = vec![image(&analysis.spectrogram_db, analysis, SpecAxis::Log)?];
     Ok(figure("Spectrogram", 5.0, marks, None))
 }
 
 /// The mel spectrogram.
 pub(crate) fn mel(analysis: &Analysis) -> Result<Figure> {
-    let marks = vec![image(&analysis.mel_db, analysis, FrequencyAxis::MEL)?];
+    let marks = vec![image(&analysis.mel_db, analysis, SpecAxis::Mel(MelBands::default()))?];
     Ok(figure("Mel spectrogram", 5.0, marks, None))
 }
 
@@ -60,14 +60,16 @@ pub(crate) fn onsets(analysis: &Analysis) -> Result<Figure> {
     let mut figure = figure("Onset strength", 4.0, marks, Some("Strength (dB)"));
     let peak = strength.iter().copied().fold(0.0, f64::max);
     // Silence has no peak; any height will do.
-    figure.panels[0].y_range = Some([0.0, if peak == 0.0 { 1.0 } else { peak / 0.76 }]);
+    let panel = &mut figure.panels[0];
+    panel.x.ticks = Some(Ticks::Time);
+    panel.y.range = Some([0.0, if peak == 0.0 { 1.0 } else { peak / 0.76 }]);
     Ok(figure)
 }
 
-fn image(db: &Array2<f32>, analysis: &Analysis, frequency_axis: FrequencyAxis) -> Result<Mark> {
+fn image(db: &Array2<f32>, analysis: &Analysis, y: SpecAxis) -> Result<Mark> {
     // 80 dB are shown of any recording, so that pictures of several can be compared.
     let options = SpectrogramOptions {
-        frequency_axis,
+        y,
         min_level: Some(-80.0),
         max_level: Some(0.0),
         ..Default::default()
@@ -77,6 +79,7 @@ fn image(db: &Array2<f32>, analysis: &Analysis, frequency_axis: FrequencyAxis) -
 }
 
 fn figure(title: &str, height_in: f64, marks: Vec<Mark>, y_label: Option<&str>) -> Figure {
-    let panel = Panel { marks, y_label: y_label.map(Into::into), ..Default::default() };
+    let y = Axis { label: y_label.map(Into::into), ..Default::default() };
+    let panel = Panel { marks, y, ..Default::default() };
     Figure { title: title.into(), height_in, panels: vec![panel], ..Default::default() }
 }

@@ -1,4 +1,4 @@
-//! Colours, and the palette that marks take theirs from.
+//! Colours.
 
 /// A colour in sRGB with opacity.
 ///
@@ -30,27 +30,10 @@ impl Color {
         Self { alpha, ..self }
     }
 
-    /// The colour that the `idx`-th mark of a panel takes if none is set.
-    pub(crate) const fn of_mark(idx: usize) -> Self {
-        Self::rgb(PALETTE[idx % PALETTE.len()])
-    }
-
     pub(crate) const fn to_rgb(self) -> [u8; 3] {
         [self.red, self.green, self.blue]
     }
 }
 
-/// The colours of M. Okabe and K. Ito, "Color Universal Design" (2008), which people with any kind
-/// of colour vision can tell apart, without black and with the darker ones first: they stand out on white.
-const PALETTE: [u32; 7] = [0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00, 0x56b4e9, 0xf0e442];
-
-/// Paper.
-pub(crate) const WHITE: Color = Color::rgb(0xffffff);
-/// Text.
-pub(crate) const INK: Color = Color::rgb(0x222222);
-/// Frames and tick marks.
-pub(crate) const FRAME: Color = Color::rgb(0x555555);
-/// Grid lines.
-pub(crate) const GRID: Color = Color::rgb(0xe4e4e4);
 /// Cells of an image that hold NaN.
 pub(crate) const MISSING: Color = Color::rgb(0xb0b0b0);

@@ -2,20 +2,20 @@
 
 use onkai_core::{Error, check_positive};
 
-use crate::axis::{Axis, Quantity, Scale};
-use crate::color::{Color, FRAME, GRID, INK};
 use crate::color_map::ColorMap;
+use crate::contents::{Content, Side, contents};
 use crate::error::Result;
-use crate::figure::{Figure, Panel};
-use crate::font;
+use crate::figure::Figure;
+use crate::font::shortened;
 use crate::layout::{
-    Content, LABEL_SIZE, Layout, Paper, Place, TICK_GAP, TICK_LENGTH, TICK_SIZE, TITLE_SIZE,
-    label_of, layout,
+    LABEL_SIZE, MINOR_LENGTH, PANEL_TITLE_SIZE, Place, TICK_GAP, TICK_LENGTH, TICK_SIZE,
+    TITLE_SIZE, cap, layout,
 };
-use crate::legend::{self, Entry};
-use crate::mark::{Frame, Mark};
-use crate::scene::{Anchor, Pixels, Scene, Shape, Stroke, Text};
-use crate::ticks::Tick;
+use crate::legend;
+use crate::mark::Frame;
+use crate::scene::{Anchor, Pixels, Point, Scene, Shape, Stroke, Text};
+use crate::theme::Paint;
+use crate::ticks::{Tick, Ticks};
 
 /// Width of frames and tick marks (thinner than 1/96 inch, a viewer might drop them), and of grid lines.
 const FRAME_WIDTH: f64 = 0.8;
@@ -27,40 +27,44 @@ const MOST_PIXELS: f64 = 67108864.0;
 /// The figure as a scene whose images have `scale` pixels to a point.
 pub(crate) fn scene(figure: &Figure, scale: f64) -> Result<Scene> {
     check(figure, scale)?;
-    let x = x_axis(figure)?;
-    let contents = figure.panels.iter().map(content).collect::<Result<Vec<_>>>()?;
-    let last = &figure.panels[figure.panels.len() - 1];
-    let x_label = label_of(last.x_label.as_ref(), &x);
-    let paper = Paper {
-        width: 72.0 * figure.width_in,
-        height: 72.0 * figure.height_in,
-        title: &figure.title,
-        has_x_label: !x_label.is_empty(),
-        scale,
-    };
-    let layout = layout(&paper, &x, &contents)?;
+    let contents = contents(figure)?;
+    check_rows(figure, &contents)?;
+    let layout = layout(figure, &contents, scale)?;
     let mut shapes = Vec::new();
-    for ((panel, content), place) in figure.panels.iter().zip(&contents).zip(&layout.panels) {
-        let frame = Frame { rect: place.rect, x: &x, y: &content.y, scale };
-        draw_panel(&mut shapes, panel, &frame, place, &layout.x_ticks);
-        let middle = place.rect.top + 0.5 * place.rect.height;
-        let label = Text { upwards: true, ..text(&content.y_label, LABEL_SIZE, Anchor::Middle) };
-        shapes.push(Shape::Text(Text { position: [layout.y_label_x, middle], ..label }));
-        shapes.extend(legend::draw(&content.legend, place.rect.right(), place.legend_y));
+    for (content, place) in contents.iter().zip(&layout.places) {
+        let frame = Frame { rect: place.rect, x: &content.x.ruler, y: &content.y.ruler, scale };
+        draw_marks(&mut shapes, content, place, &frame);
+        if content.panel.axes {
+            draw_axes(&mut shapes, content, place, &frame);
+        }
+        draw_header(&mut shapes, content, place);
+        if let (Some((bar, ticks)), Some((ruler, map))) = (&place.bar, &content.color_bar) {
+            draw_bar(&mut shapes, &Frame { rect: *bar, y: ruler, ..frame }, ticks, *map);
+        }
     }
-    draw_captions(&mut shapes, figure, &layout, &x, &x_label);
+    let width = 72.0 * figure.width_in;
+    let room = width - layout.title[0] - 8.0;
+    let title = text(shortened(&figure.title, room / TITLE_SIZE), TITLE_SIZE, Anchor::Start);
+    shapes.push(Shape::Text(Text { position: layout.title, ..title }));
     shapes.retain(|s| !matches!(s, Shape::Text(text) if text.content.is_empty()));
-    Ok(Scene { width: paper.width, height: paper.height, title: figure.title.clone(), shapes })
+    let height = 72.0 * figure.height_in;
+    Ok(Scene { width, height, theme: figure.theme, title: figure.title.clone(), shapes })
 }
 
 fn check(figure: &Figure, scale: f64) -> Result<()> {
     check_positive("width_in", figure.width_in)?;
     check_positive("height_in", figure.height_in)?;
-    if figure.panels.is_empty() {
-        return Err(Error::TooShort { name: "panels", expected: 1, actual: 0 }.into());
+    let lists = [("panels", figure.panels.len()), ("widths", figure.widths.len())];
+    for (name, actual) in lists {
+        if actual == 0 {
+            return Err(Error::TooShort { name, expected: 1, actual }.into());
+        }
     }
-    for panel in &figure.panels {
-        check_positive("height", panel.height)?;
+    for &width in &figure.widths {
+        check_positive("widths", width)?;
+    }
+    for &height in &figure.heights {
+        check_positive("heights", height)?;
     }
     let pixels = [figure.width_in, figure.height_in].map(|inches| 72.0 * inches * scale);
     let sides = [("width_in", figure.width_in), ("height_in", figure.height_in)];
@@ -76,123 +80,128 @@ fn check(figure: &Figure, scale: f64) -> Result<()> {
     Ok(())
 }
 
-/// The time axis, which spans all marks of all panels.
-fn x_axis(figure: &Figure) -> Result<Axis> {
-    let all = figure.panels.iter().flat_map(|p| &p.marks).filter_map(Mark::x_range);
-    let range = match figure.panels[0].x_range {
-        Some(range) => check_range("x_range", range)?,
-        None => all.reduce(union).map_or([0.0, 1.0], widened),
-    };
-    Ok(Axis { scale: Scale::Linear, range, quantity: Quantity::Seconds })
-}
-
-/// What the layout has to know of a panel; its y axis spans all marks that measure the same.
-fn content(panel: &Panel) -> Result<Content<'_>> {
-    let mut axes = panel.marks.iter().filter_map(Mark::y_axis);
-    let default = Axis { scale: Scale::Linear, range: [0.0, 1.0], quantity: Quantity::Number };
-    let first = axes.next().unwrap_or(default);
-    let range = match panel.y_range {
-        Some(range) => check_range("y_range", range)?,
-        None => widened(
-            axes.filter(|a| a.quantity == first.quantity && a.scale == first.scale)
-                .fold(first.range, |range, a| union(range, a.range)),
-        ),
-    };
-    let y = Axis { range, ..first };
-    let legend = panel.marks.iter().zip(colors(panel)).filter_map(|(mark, color)| {
-        mark.legend().map(|(label, sample)| Entry { label, sample, color })
-    });
-    Ok(Content {
-        y,
-        y_label: label_of(panel.y_label.as_ref(), &y),
-        color_axis: color_bar(panel).map(|(axis, _)| axis),
-        legend: legend.collect(),
-        height: panel.height,
-    })
-}
-
-/// The colour of each mark: its own, or the next of the palette.
-fn colors(panel: &Panel) -> Vec<Color> {
-    let mut palette = (0..).map(Color::of_mark);
-    let mut next = || palette.next().expect("the palette starts over when it is used up");
-    let color = |mark: &Mark| match mark {
-        // An image has colours of its own.
-        Mark::Spectrogram(_) => INK,
-        _ => mark.color().unwrap_or_else(&mut next),
-    };
-    panel.marks.iter().map(color).collect()
-}
-
-/// A panel has room for one colour bar, that of the first mark which has any.
-fn color_bar(panel: &Panel) -> Option<(Axis, ColorMap)> {
-    panel.marks.iter().find_map(Mark::color_bar)
-}
-
-fn check_range(name: &'static str, range: [f64; 2]) -> Result<[f64; 2]> {
-    let [low, high] = range;
-    if low.is_finite() && low < high && (high - low).is_finite() {
-        return Ok(range);
+fn check_rows(figure: &Figure, contents: &[Content<'_>]) -> Result<()> {
+    let n_rows = contents.iter().map(|c| c.cell.row + 1).max().unwrap_or(0);
+    let n_heights = figure.heights.len();
+    if n_heights == 0 || n_heights == n_rows {
+        return Ok(());
     }
-    let requirement = "be finite, the first less than the second";
-    Err(Error::Values { name, requirement }.into())
+    let (expected, actual) = (vec![n_rows], vec![n_heights]);
+    Err(Error::Shape { name: "heights", expected, actual }.into())
 }
 
-fn union(a: [f64; 2], b: [f64; 2]) -> [f64; 2] {
-    [a[0].min(b[0]), a[1].max(b[1])]
-}
-
-/// A range that is no single value, nor so narrow that its ticks would be one.
-fn widened([low, high]: [f64; 2]) -> [f64; 2] {
-    let least = 1e-9 * low.abs().max(high.abs());
-    if least < high - low {
-        return [low, high];
-    }
-    let half = if least == 0.0 { 0.5 } else { 0.5 * 1e9 * least };
-    [low - half, high + half]
-}
-
-fn draw_panel(
-    shapes: &mut Vec<Shape>,
-    panel: &Panel,
-    frame: &Frame<'_>,
-    place: &Place,
-    x_ticks: &[Tick],
-) {
+/// Grid and marks, within the panel's rectangle.
+fn draw_marks(shapes: &mut Vec<Shape>, content: &Content<'_>, place: &Place, frame: &Frame<'_>) {
     let rect = frame.rect;
-    let at_x = || x_ticks.iter().map(|t| frame.place_x(t.value));
-    let at_y = || place.y_ticks.iter().map(|t| frame.place_y(t.value));
-    if panel.grid {
-        let upright = at_x().map(|x| [[x, rect.top], [x, rect.bottom()]]);
-        let level = at_y().map(|y| [[rect.left, y], [rect.right(), y]]);
-        let lines = upright.chain(level).collect();
-        shapes.push(Shape::Rules { lines, stroke: Stroke::solid(GRID, GRID_WIDTH) });
+    if content.panel.grid && content.panel.axes {
+        // Lines help to read numbers; names have none.
+        let is_number = |side: &Side| !matches!(side.ruler.ticks, Ticks::At(_));
+        let mut lines: Vec<[Point; 2]> = Vec::new();
+        for tick in place.x_ticks.iter().filter(|t| is_number(&content.x) && !t.label.is_empty()) {
+            let x = frame.place_x(tick.value);
+            lines.push([[x, rect.top], [x, rect.bottom()]]);
+        }
+        for tick in place.y_ticks.iter().filter(|t| is_number(&content.y) && !t.label.is_empty()) {
+            let y = frame.place_y(tick.value);
+            lines.push([[rect.left, y], [rect.right(), y]]);
+        }
+        shapes.push(Shape::Rules { lines, stroke: Stroke::solid(Paint::Grid, GRID_WIDTH) });
     }
-    let marks = panel.marks.iter().zip(colors(panel));
-    let marks = marks.flat_map(|(mark, color)| mark.draw(frame, color)).collect();
+    let mut marks: Vec<Shape> =
+        content.marks.iter().flat_map(|(mark, color)| mark.inner().draw(frame, *color)).collect();
+    if let Some(right) = &content.right {
+        let frame = Frame { y: &right.ruler, ..*frame };
+        let drawn = content.right_marks.iter();
+        marks.extend(drawn.flat_map(|(mark, color)| mark.inner().draw(&frame, *color)));
+    }
     shapes.push(Shape::Clip { rect, shapes: marks });
-    let below = at_x().map(|x| [[x, rect.bottom()], [x, rect.bottom() + TICK_LENGTH]]);
-    let beside = at_y().map(|y| [[rect.left, y], [rect.left - TICK_LENGTH, y]]);
-    let lines = below.chain(beside).collect();
-    let stroke = Stroke::solid(FRAME, FRAME_WIDTH);
+}
+
+/// Frame, tick marks, numbers and labels.
+fn draw_axes(shapes: &mut Vec<Shape>, content: &Content<'_>, place: &Place, frame: &Frame<'_>) {
+    let rect = frame.rect;
+    let right_frame = content.right.as_ref().map(|right| Frame { y: &right.ruler, ..*frame });
+    let length = |tick: &Tick| if tick.label.is_empty() { MINOR_LENGTH } else { TICK_LENGTH };
+    let below = place.x_ticks.iter().map(|t| {
+        let x = frame.place_x(t.value);
+        [[x, rect.bottom()], [x, rect.bottom() + length(t)]]
+    });
+    let beside = place.y_ticks.iter().map(|t| {
+        let y = frame.place_y(t.value);
+        [[rect.left, y], [rect.left - length(t), y]]
+    });
+    let mut lines: Vec<[Point; 2]> = below.chain(beside).collect();
+    if let Some(frame) = &right_frame {
+        lines.extend(place.right_ticks.iter().map(|t| {
+            let y = frame.place_y(t.value);
+            [[rect.right(), y], [rect.right() + length(t), y]]
+        }));
+    }
+    let stroke = Stroke::solid(Paint::Frame, FRAME_WIDTH);
     shapes.push(Shape::Rules { lines, stroke });
     shapes.push(Shape::Frame { rect, stroke });
-    for (tick, y) in place.y_ticks.iter().zip(at_y()) {
-        let position = [rect.left - TICK_LENGTH - TICK_GAP, y + half_cap()];
-        let number = text(&tick.label, TICK_SIZE, Anchor::End);
+    if content.x.is_labelled {
+        for tick in &place.x_ticks {
+            let position = [frame.place_x(tick.value), place.x_tick_y];
+            let number = text(tick.label.clone(), TICK_SIZE, Anchor::Middle);
+            shapes.push(Shape::Text(Text { position, ..number }));
+        }
+        let label = shortened(&content.x.label, rect.width / LABEL_SIZE);
+        let position = [rect.left + 0.5 * rect.width, place.x_label_y];
+        shapes.push(Shape::Text(Text { position, ..text(label, LABEL_SIZE, Anchor::Middle) }));
+    }
+    let left = rect.left - TICK_LENGTH - TICK_GAP;
+    draw_side(shapes, &content.y, &place.y_ticks, frame, (left, Anchor::End, place.y_label_x));
+    if let (Some(side), Some(frame)) = (&content.right, &right_frame) {
+        let right = rect.right() + TICK_LENGTH + TICK_GAP;
+        let ends = (right, Anchor::Start, place.right_label_x);
+        draw_side(shapes, side, &place.right_ticks, frame, ends);
+    }
+}
+
+/// Numbers and label of an upright axis: where the numbers end, and where the label's baseline is.
+fn draw_side(
+    shapes: &mut Vec<Shape>,
+    side: &Side,
+    ticks: &[Tick],
+    frame: &Frame<'_>,
+    (number_x, anchor, label_x): (f64, Anchor, f64),
+) {
+    if !side.is_labelled {
+        return;
+    }
+    for tick in ticks {
+        let position = [number_x, frame.place_y(tick.value) + 0.5 * cap(TICK_SIZE)];
+        let number = text(tick.label.clone(), TICK_SIZE, anchor);
         shapes.push(Shape::Text(Text { position, ..number }));
     }
-    if let (Some((bar, ticks)), Some((axis, map))) = (&place.bar, color_bar(panel)) {
-        draw_bar(shapes, &Frame { rect: *bar, y: &axis, ..*frame }, ticks, map);
+    let rect = frame.rect;
+    let label = shortened(&side.label, rect.height.max(60.0) / LABEL_SIZE);
+    let position = [label_x, rect.top + 0.5 * rect.height];
+    let label = text(label, LABEL_SIZE, Anchor::Middle);
+    shapes.push(Shape::Text(Text { position, upwards: true, ..label }));
+}
+
+/// The panel's title and legend.
+fn draw_header(shapes: &mut Vec<Shape>, content: &Content<'_>, place: &Place) {
+    let rect = place.rect;
+    let lines = legend::lines(&content.legend, rect.width);
+    for (line, y) in lines.into_iter().zip(&place.legend_y) {
+        shapes.extend(legend::draw(line, rect.right(), rect.width, *y));
     }
+    // In a narrow panel the title may reach over the numbers beside it.
+    let title = shortened(&content.panel.title, rect.width / PANEL_TITLE_SIZE);
+    let position = [rect.left, place.title_y];
+    shapes.push(Shape::Text(Text { position, ..text(title, PANEL_TITLE_SIZE, Anchor::Start) }));
 }
 
 fn draw_bar(shapes: &mut Vec<Shape>, frame: &Frame<'_>, ticks: &[Tick], map: ColorMap) {
     let rect = frame.rect;
-    let height = frame.n_rows();
+    let height = frame.n_rows().max(1);
     let color = |row: usize| map.color(1.0 - (row as f64 + 0.5) / height as f64).to_rgb();
     let pixels = Pixels { width: 1, height, rgb: (0..height).flat_map(color).collect() };
     shapes.push(Shape::Image { rect, pixels });
-    let stroke = Stroke::solid(FRAME, FRAME_WIDTH);
+    let stroke = Stroke::solid(Paint::Frame, FRAME_WIDTH);
     let lines = ticks
         .iter()
         .map(|t| frame.place_y(t.value))
@@ -202,49 +211,12 @@ fn draw_bar(shapes: &mut Vec<Shape>, frame: &Frame<'_>, ticks: &[Tick], map: Col
     shapes.push(Shape::Frame { rect, stroke });
     for tick in ticks {
         let x = rect.right() + TICK_LENGTH + TICK_GAP;
-        let position = [x, frame.place_y(tick.value) + half_cap()];
-        let number = text(&tick.label, TICK_SIZE, Anchor::Start);
+        let position = [x, frame.place_y(tick.value) + 0.5 * cap(TICK_SIZE)];
+        let number = text(tick.label.clone(), TICK_SIZE, Anchor::Start);
         shapes.push(Shape::Text(Text { position, ..number }));
     }
 }
 
-/// The title, and the numbers and the label of the time axis.
-fn draw_captions(
-    shapes: &mut Vec<Shape>,
-    figure: &Figure,
-    layout: &Layout,
-    x: &Axis,
-    x_label: &str,
-) {
-    let rect = layout.panels[layout.panels.len() - 1].rect;
-    let room = (72.0 * figure.width_in - 2.0 * layout.title[0].min(20.0)) / TITLE_SIZE;
-    let title = text(&shortened(&figure.title, room), TITLE_SIZE, Anchor::Start);
-    shapes.push(Shape::Text(Text { position: layout.title, ..title }));
-    for tick in &layout.x_ticks {
-        let position = [rect.left + rect.width * x.fraction(tick.value), layout.x_tick_y];
-        let number = text(&tick.label, TICK_SIZE, Anchor::Middle);
-        shapes.push(Shape::Text(Text { position, ..number }));
-    }
-    let position = [rect.left + 0.5 * rect.width, layout.x_label_y];
-    shapes.push(Shape::Text(Text { position, ..text(x_label, LABEL_SIZE, Anchor::Middle) }));
-}
-
-/// `text` cut off with "…" where it would be wider than `room`, in units of the font size.
-fn shortened(text: &str, room: f64) -> String {
-    if font::width(text) <= room {
-        return text.to_owned();
-    }
-    let ends = text.char_indices().map(|(i, _)| i).rev();
-    let cut = ends.map(|end| format!("{}…", text[..end].trim_end()));
-    cut.into_iter().find(|cut| font::width(cut) <= room).unwrap_or_default()
-}
-
-fn text(text: &str, size: f64, anchor: Anchor) -> Text {
-    let content = text.to_owned();
-    Text { content, position: [0.0, 0.0], anchor, size, color: INK, upwards: false }
-}
-
-/// How far a number's baseline lies below its middle.
-fn half_cap() -> f64 {
-    0.5 * TICK_SIZE * font::cap_height()
+fn text(content: String, size: f64, anchor: Anchor) -> Text {
+    Text { content, position: [0.0, 0.0], anchor, size, upwards: false }
 }

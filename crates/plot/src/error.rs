@@ -10,7 +10,7 @@ pub enum Error {
     #[error(transparent)]
     Input(#[from] onkai_core::Error),
     /// The name of a file tells no format that can be written.
-    #[error("{}: the name must end in .svg or .png", path.display())]
+    #[error("{}: the name must end in .svg, .png or .html", path.display())]
     UnknownFormat {
         /// The path that was given.
         path: PathBuf,
@@ -21,6 +21,12 @@ pub enum Error {
         /// The path that was given.
         path: PathBuf,
         /// What the system said.
+        source: std::io::Error,
+    },
+    /// A writer did not take the figure.
+    #[error("the figure cannot be written: {source}")]
+    Output {
+        /// What the writer said.
         source: std::io::Error,
     },
 }

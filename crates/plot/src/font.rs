@@ -28,6 +28,16 @@ pub(crate) fn width(text: &str) -> f64 {
     end
 }
 
+/// `text` cut off with "…" where it would be wider than `room`, in units of the font size.
+pub(crate) fn shortened(text: &str, room: f64) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let ends = text.char_indices().map(|(i, _)| i).rev();
+    let mut cut = ends.map(|end| format!("{}…", text[..end].trim_end()));
+    cut.find(|cut| width(cut) <= room).unwrap_or_default()
+}
+
 /// Draws text: each glyph in font units, `units_per_em()` of which are the font size.
 pub(crate) trait Pen: OutlineBuilder {
     /// The next glyph stands at this distance from the beginning, in font units.
@@ -90,7 +100,7 @@ mod tests {
 
     #[test]
     fn what_musicians_write_is_there() {
-        for character in "♯♭♮−µ°–²½é".chars() {
+        for character in "♯♭♮−µ°–²½é⁰¹³⁴⁵⁶⁷⁸⁹⁻·".chars() {
             assert!(FACE.glyph_index(character).is_some(), "{character}");
         }
     }

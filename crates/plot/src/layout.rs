@@ -2,27 +2,34 @@
 
 use onkai_core::Error;
 
-use crate::axis::{Axis, Quantity, Scale};
+use crate::axis::{Ruler, Scale};
+use crate::contents::{Content, Side};
 use crate::error::Result;
+use crate::figure::Figure;
 use crate::font;
-use crate::legend::{self, Entry};
+use crate::legend;
 use crate::scene::Rect;
-use crate::ticks::{Tick, axis_title, ticks};
+use crate::ticks::{Tick, Ticks, ticks};
 
 /// Sizes of text, in points.
 pub(crate) const TITLE_SIZE: f64 = 12.0;
+pub(crate) const PANEL_TITLE_SIZE: f64 = 10.5;
 pub(crate) const LABEL_SIZE: f64 = 10.0;
 pub(crate) const TICK_SIZE: f64 = 9.0;
-/// Length of a tick mark, and its distance from the number.
+/// Length of a tick mark, that of one without a number, and its distance from the number.
 pub(crate) const TICK_LENGTH: f64 = 3.5;
+pub(crate) const MINOR_LENGTH: f64 = 2.0;
 pub(crate) const TICK_GAP: f64 = 3.0;
 /// Empty space along the figure's edges.
 const MARGIN: f64 = 8.0;
-/// Height of the line that the title stands in, and of one with a legend alone.
+/// Height of the lines that titles stand in.
 const TITLE_ROW: f64 = 19.0;
-const LEGEND_ROW: f64 = 15.0;
-/// Space between two panels.
-const PANEL_GAP: f64 = 12.0;
+const PANEL_TITLE_ROW: f64 = 17.0;
+/// Distance of the baseline of a title or a legend from what is below.
+const HEADER_GAP: f64 = 6.0;
+/// Space between two rows and two columns.
+const ROW_GAP: f64 = 12.0;
+const COLUMN_GAP: f64 = 14.0;
 /// Distance of numbers from the label beyond them.
 const LABEL_GAP: f64 = 5.0;
 /// Distance of a colour bar from the panel, and its width.
@@ -30,160 +37,333 @@ const BAR_GAP: f64 = 9.0;
 const BAR_WIDTH: f64 = 9.0;
 /// Least distance between the marks of an upright axis: octaves may be close, as each of them is
 /// asked for; of other numbers a few are enough.
+const NAME_SPACING: f64 = 1.1 * TICK_SIZE;
 const OCTAVE_SPACING: f64 = 1.6 * TICK_SIZE;
 const DECIBEL_SPACING: f64 = 2.0 * TICK_SIZE;
 const NUMBER_SPACING: f64 = 2.6 * TICK_SIZE;
 /// What a panel needs at the least to show anything.
 const LEAST_SIDE: f64 = 20.0;
-
-/// What the layout has to know of a panel.
-#[derive(Debug)]
-pub(crate) struct Content<'a> {
-    pub(crate) y: Axis,
-    pub(crate) y_label: String,
-    pub(crate) color_axis: Option<Axis>,
-    pub(crate) legend: Vec<Entry<'a>>,
-    /// Share of the height.
-    pub(crate) height: f64,
-}
+/// How often text is measured and panels are placed anew: which numbers stand at an axis depends on
+/// its length, and that on how wide the numbers of the others are.
+const N_PASSES: usize = 3;
 
 /// Where a panel stands.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Place {
     pub(crate) rect: Rect,
+    pub(crate) x_ticks: Vec<Tick>,
     pub(crate) y_ticks: Vec<Tick>,
+    pub(crate) right_ticks: Vec<Tick>,
     /// The colour bar and its marks.
     pub(crate) bar: Option<(Rect, Vec<Tick>)>,
-    /// Baseline of the legend.
-    pub(crate) legend_y: f64,
-}
-
-/// Where all panels stand, and what they have in common.
-#[derive(Debug)]
-pub(crate) struct Layout {
-    pub(crate) panels: Vec<Place>,
-    pub(crate) x_ticks: Vec<Tick>,
-    /// Left edge and baseline of the title.
-    pub(crate) title: [f64; 2],
-    /// Middle of the y labels' baseline.
+    /// Baselines of the title and of the lines of the legend.
+    pub(crate) title_y: f64,
+    pub(crate) legend_y: Vec<f64>,
+    /// Baselines of the labels of the y axes.
     pub(crate) y_label_x: f64,
-    /// Baselines of the numbers and of the label under the last panel.
+    pub(crate) right_label_x: f64,
+    /// Baselines of the numbers and of the label of the x axis.
     pub(crate) x_tick_y: f64,
     pub(crate) x_label_y: f64,
 }
 
-/// The paper that a layout is made for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Paper<'a> {
-    pub(crate) width: f64,
-    pub(crate) height: f64,
-    pub(crate) title: &'a str,
-    pub(crate) has_x_label: bool,
-    /// Pixels to a point: panels begin and end on whole pixels.
-    pub(crate) scale: f64,
+/// Where all panels stand, and the figure's title.
+#[derive(Debug)]
+pub(crate) struct Layout {
+    pub(crate) places: Vec<Place>,
+    /// Left end and baseline of the title.
+    pub(crate) title: [f64; 2],
 }
 
-/// Makes the layout.
+/// What stands around the panels: how much space it takes at each column and row.
+#[derive(Clone, Debug)]
+struct Gutters {
+    left: Vec<f64>,
+    right: Vec<f64>,
+    above: Vec<f64>,
+    below: Vec<f64>,
+    /// Height of the line that the figure's title has for itself.
+    title: f64,
+}
+
+/// Makes the layout; `scale` pixels are a point, and panels begin and end on whole pixels.
 ///
 /// # Errors
 ///
 /// `Parameter` when the paper has no room for the panels.
-pub(crate) fn layout(paper: &Paper<'_>, x: &Axis, contents: &[Content<'_>]) -> Result<Layout> {
-    let tick_height = TICK_SIZE * font::cap_height();
-    let label_height = LABEL_SIZE * font::cap_height();
-    let below = TICK_LENGTH
-        + TICK_GAP
-        + tick_height
-        + if paper.has_x_label { LABEL_GAP + label_height } else { 0.0 }
-        + MARGIN;
-    let headers = headers(paper, contents);
-    let n_gaps = (contents.len() - 1) as f64;
-    let for_panels =
-        paper.height - MARGIN - headers.iter().sum::<f64>() - n_gaps * PANEL_GAP - below;
-    let shares: f64 = contents.iter().map(|c| c.height).sum();
-    let heights: Vec<f64> = contents.iter().map(|c| for_panels * c.height / shares).collect();
-    let least = heights.iter().copied().fold(f64::INFINITY, f64::min);
-    if least < LEAST_SIDE {
-        let requirement = "large enough for all panels, labels and the title";
-        return Err(Error::parameter("height_in", paper.height / 72.0, requirement).into());
-    }
-    let snap = |v: f64| (v * paper.scale).round() / paper.scale;
-
-    let y_ticks: Vec<Vec<Tick>> =
-        contents.iter().zip(&heights).map(|(c, &h)| upright_ticks(&c.y, h)).collect();
-    let bar_ticks: Vec<Option<Vec<Tick>>> = contents
-        .iter()
-        .zip(&heights)
-        .map(|(c, &h)| c.color_axis.map(|axis| upright_ticks(&axis, h)))
-        .collect();
-    let has_y_label = contents.iter().any(|c| !c.y_label.is_empty());
-    let label_column = if has_y_label { label_height + LABEL_GAP } else { 0.0 };
-    let left =
-        snap(MARGIN + label_column + widest(y_ticks.iter().flatten()) + TICK_GAP + TICK_LENGTH);
-    let bar_column = match widest(bar_ticks.iter().flatten().flatten()) {
-        0.0 => 0.0,
-        numbers => BAR_GAP + BAR_WIDTH + TICK_LENGTH + TICK_GAP + numbers,
+pub(crate) fn layout(figure: &Figure, contents: &[Content<'_>], scale: f64) -> Result<Layout> {
+    let n_columns = figure.widths.len();
+    let n_rows = contents.iter().map(|c| c.cell.row + 1).max().unwrap_or(0);
+    let mut gutters = Gutters {
+        left: vec![0.0; n_columns],
+        right: vec![0.0; n_columns],
+        above: vec![0.0; n_rows],
+        below: vec![0.0; n_rows],
+        title: 0.0,
     };
-    // Half of a number may hang over the end of the time axis.
-    let right = snap(paper.width - MARGIN - bar_column.max(1.5 * TICK_SIZE));
-    if right - left < LEAST_SIDE {
-        let requirement = "large enough for the panels and the numbers beside them";
-        return Err(Error::parameter("width_in", paper.width / 72.0, requirement).into());
+    let mut places = vec![Place::default(); contents.len()];
+    for pass in 0..=N_PASSES {
+        let cells = cells(figure, contents, &gutters, scale);
+        for ((place, content), cell) in places.iter_mut().zip(contents).zip(&cells) {
+            set_place(place, content, *cell, scale);
+        }
+        if pass < N_PASSES {
+            gutters = measure(figure, contents, &places, &gutters);
+        } else {
+            check_room(figure, &cells)?;
+        }
     }
-
-    let mut panels = Vec::with_capacity(contents.len());
-    let mut y = MARGIN;
-    for (i, (y_ticks, bar_ticks)) in y_ticks.into_iter().zip(bar_ticks).enumerate() {
-        y += headers[i];
-        let (top, bottom) = (snap(y), snap(y + heights[i]));
-        let rect = Rect { left, top, width: right - left, height: bottom - top };
-        let bar_left = snap(right + BAR_GAP);
-        let bar_width = snap(BAR_WIDTH);
-        let bar = bar_ticks.map(|t| (Rect { left: bar_left, width: bar_width, ..rect }, t));
-        panels.push(Place { rect, y_ticks, bar, legend_y: top - 6.0 });
-        y += heights[i] + PANEL_GAP;
-    }
-    let bottom = panels.last().map_or(0.0, |p| p.rect.bottom());
-    let x_tick_y = bottom + TICK_LENGTH + TICK_GAP + tick_height;
-    Ok(Layout {
-        panels,
-        x_ticks: x_ticks(x, right - left),
-        title: [left, MARGIN + TITLE_SIZE * font::cap_height() + 1.0],
-        y_label_x: MARGIN + label_height,
-        x_tick_y,
-        x_label_y: x_tick_y + LABEL_GAP + label_height,
-    })
+    align(contents, &mut places, &gutters);
+    let left = places.iter().map(|p| p.rect.left).fold(f64::INFINITY, f64::min);
+    let shares_line = gutters.title == 0.0;
+    let baseline = match places.first() {
+        Some(place) if shares_line => place.title_y,
+        _ => MARGIN + TITLE_SIZE * font::cap_height() + 1.0,
+    };
+    Ok(Layout { places, title: [left, baseline] })
 }
 
-/// Heights of what stands above each panel: the title above the first, and legends, of which the
-/// first one shares the title's line if both have room in it.
-fn headers(paper: &Paper<'_>, contents: &[Content<'_>]) -> Vec<f64> {
-    let mut headers: Vec<f64> =
-        contents.iter().map(|c| if c.legend.is_empty() { 0.0 } else { LEGEND_ROW }).collect();
-    if !paper.title.is_empty() {
-        let both = TITLE_SIZE * font::width(paper.title) + legend::width(&contents[0].legend);
-        let share = headers[0] == 0.0 || both <= 0.8 * paper.width;
-        headers[0] = if share { TITLE_ROW } else { TITLE_ROW + LEGEND_ROW };
-    }
-    headers
+/// The part of the paper that each panel has.
+fn cells(figure: &Figure, contents: &[Content<'_>], gutters: &Gutters, scale: f64) -> Vec<Rect> {
+    let snap = |v: f64| (v * scale).round() / scale;
+    let (n_rows, n_columns) = (gutters.above.len(), gutters.left.len());
+    let spread = |whole: f64, shares: &[f64]| -> Vec<f64> {
+        let sum: f64 = shares.iter().sum();
+        shares.iter().map(|share| whole * share / sum).collect()
+    };
+    let taken = |a: &[f64], b: &[f64]| a.iter().chain(b).sum::<f64>();
+    let across = 72.0 * figure.width_in
+        - 2.0 * MARGIN
+        - taken(&gutters.left, &gutters.right)
+        - COLUMN_GAP * (n_columns - 1) as f64;
+    let down = 72.0 * figure.height_in
+        - 2.0 * MARGIN
+        - gutters.title
+        - taken(&gutters.above, &gutters.below)
+        - ROW_GAP * (n_rows - 1) as f64;
+    let widths = spread(across, &figure.widths);
+    let heights = if figure.heights.is_empty() {
+        spread(down, &vec![1.0; n_rows])
+    } else {
+        spread(down, &figure.heights)
+    };
+    let starts = |first: f64, before: &[f64], sizes: &[f64], after: &[f64], gap: f64| -> Vec<f64> {
+        let mut at = first;
+        let start = |i: usize| {
+            let start = at + before[i];
+            at = start + sizes[i] + after[i] + gap;
+            start
+        };
+        (0..sizes.len()).map(start).collect()
+    };
+    let lefts = starts(MARGIN, &gutters.left, &widths, &gutters.right, COLUMN_GAP);
+    let first_row = MARGIN + gutters.title;
+    let tops = starts(first_row, &gutters.above, &heights, &gutters.below, ROW_GAP);
+    let rect = |content: &Content<'_>| {
+        let (row, last) = (content.cell.row, content.cell.last_column());
+        let (left, right) = (snap(lefts[content.cell.column]), snap(lefts[last] + widths[last]));
+        let (top, bottom) = (snap(tops[row]), snap(tops[row] + heights[row]));
+        Rect { left, top, width: right - left, height: bottom - top }
+    };
+    contents.iter().map(rect).collect()
 }
 
-fn upright_ticks(axis: &Axis, height: f64) -> Vec<Tick> {
-    let spacing = match (axis.scale, axis.quantity) {
-        (Scale::Linear, Quantity::Decibels) => DECIBEL_SPACING,
-        (Scale::Linear, _) => NUMBER_SPACING,
+fn check_room(figure: &Figure, cells: &[Rect]) -> Result<()> {
+    let least = |side: fn(&Rect) -> f64| cells.iter().map(side).fold(f64::INFINITY, f64::min);
+    if least(|r| r.height) < LEAST_SIDE {
+        let requirement = "large enough for all panels, labels and titles";
+        return Err(Error::parameter("height_in", figure.height_in, requirement).into());
+    }
+    if least(|r| r.width) < LEAST_SIDE {
+        let requirement = "large enough for all panels and the numbers beside them";
+        return Err(Error::parameter("width_in", figure.width_in, requirement).into());
+    }
+    Ok(())
+}
+
+/// Places a panel in its cell, with the marks of its axes.
+fn set_place(place: &mut Place, content: &Content<'_>, cell: Rect, scale: f64) {
+    let snap = |v: f64| (v * scale).round() / scale;
+    // Sizes may come out negative while text is still being measured.
+    let (width, height) = (cell.width.max(LEAST_SIDE), cell.height.max(LEAST_SIDE));
+    let mut rect = Rect { width, height, ..cell };
+    if content.is_square {
+        let span = |side: &Side| side.ruler.range[1] - side.ruler.range[0];
+        let (across, up) = (span(&content.x), span(&content.y));
+        let unit = (width / across).min(height / up);
+        let (left, right) = (0.5 * (width - unit * across), 0.5 * (width + unit * across));
+        let (top, bottom) = (0.5 * (height - unit * up), 0.5 * (height + unit * up));
+        rect.left = snap(cell.left + left);
+        rect.top = snap(cell.top + top);
+        // A side of no pixels would show nothing.
+        rect.width = (snap(cell.left + right) - rect.left).max(1.0 / scale);
+        rect.height = (snap(cell.top + bottom) - rect.top).max(1.0 / scale);
+    }
+    let has_axes = content.panel.axes;
+    let upright =
+        |side: &Side| if has_axes { upright_ticks(&side.ruler, rect.height) } else { Vec::new() };
+    place.x_ticks = if has_axes { level_ticks(&content.x.ruler, rect.width) } else { Vec::new() };
+    place.y_ticks = upright(&content.y);
+    place.right_ticks = content.right.as_ref().map(upright).unwrap_or_default();
+    place.bar = content.color_bar.as_ref().map(|(ruler, _)| {
+        let left =
+            snap(rect.right() + beside(&place.right_ticks, content.right.as_ref()) + BAR_GAP);
+        let bar = Rect { left, width: snap(BAR_WIDTH), ..rect };
+        (bar, upright_ticks(ruler, rect.height))
+    });
+    place.rect = rect;
+}
+
+/// How much space all that stands around the panels takes.
+fn measure(figure: &Figure, contents: &[Content<'_>], places: &[Place], last: &Gutters) -> Gutters {
+    let mut gutters = Gutters {
+        left: vec![0.0; last.left.len()],
+        right: vec![0.0; last.right.len()],
+        above: vec![0.0; last.above.len()],
+        below: vec![0.0; last.below.len()],
+        title: 0.0,
+    };
+    let raise = |value: &mut f64, needed: f64| *value = value.max(needed);
+    for (content, place) in contents.iter().zip(places) {
+        let cell = content.cell;
+        // Half of a number may hang over the end of the x axis.
+        let numbers = content.x.is_labelled;
+        let half = |tick: Option<&Tick>| match tick {
+            Some(tick) if numbers => 0.5 * TICK_SIZE * font::width(&tick.label),
+            _ => 0.0,
+        };
+        let ends = [place.x_ticks.first(), place.x_ticks.last()].map(half);
+        raise(
+            &mut gutters.left[cell.column],
+            beside(&place.y_ticks, Some(&content.y)).max(ends[0]),
+        );
+        let bar = place
+            .bar
+            .as_ref()
+            .map_or(0.0, |(_, ticks)| BAR_GAP + BAR_WIDTH + TICK_LENGTH + TICK_GAP + widest(ticks));
+        let right = beside(&place.right_ticks, content.right.as_ref()) + bar;
+        raise(&mut gutters.right[cell.last_column()], right.max(ends[1]));
+        raise(&mut gutters.above[cell.row], header(content, place));
+        raise(&mut gutters.below[cell.row], footer(content));
+    }
+    if !figure.title.is_empty() {
+        let only_column = figure.widths.len() == 1;
+        let first = &contents[0];
+        let legend = legend::width(&first.legend);
+        let fits = TITLE_SIZE * font::width(&figure.title) + legend <= 0.9 * places[0].rect.width;
+        // The title shares the first panel's line where that is free.
+        if only_column && first.panel.title.is_empty() && (first.legend.is_empty() || fits) {
+            gutters.above[0] = gutters.above[0].max(TITLE_ROW);
+        } else {
+            gutters.title = TITLE_ROW;
+        }
+    }
+    gutters
+}
+
+/// Width of what stands beside an upright axis.
+fn beside(ticks: &[Tick], side: Option<&Side>) -> f64 {
+    let Some(side) = side.filter(|side| side.is_labelled) else { return 0.0 };
+    let numbers = match widest(ticks) {
+        0.0 => 0.0,
+        numbers => TICK_LENGTH + TICK_GAP + numbers,
+    };
+    let label = if side.label.is_empty() { 0.0 } else { LABEL_GAP + cap(LABEL_SIZE) };
+    numbers + label
+}
+
+/// Height of what stands above a panel: its title and its legend, in one line if both have room.
+fn header(content: &Content<'_>, place: &Place) -> f64 {
+    let lines = legend::lines(&content.legend, place.rect.width).len();
+    let title = &content.panel.title;
+    match (title.is_empty(), lines) {
+        (true, 0) => 0.0,
+        (true, n) => n as f64 * legend::ROW,
+        (false, n) => PANEL_TITLE_ROW + (n - own_line(content, place, n)) as f64 * legend::ROW,
+    }
+}
+
+/// How many of `n` lines of a legend stand beside the panel's title: one or none.
+fn own_line(content: &Content<'_>, place: &Place, n: usize) -> usize {
+    let title = PANEL_TITLE_SIZE * font::width(&content.panel.title);
+    let both = title + 2.0 * TICK_SIZE + legend::width(&content.legend);
+    usize::from(n == 1 && both <= place.rect.width)
+}
+
+/// Height of what stands below a panel.
+fn footer(content: &Content<'_>) -> f64 {
+    let x = &content.x;
+    if !x.is_labelled {
+        return 0.0;
+    }
+    let numbers = match x.ruler.ticks {
+        Ticks::Off => 0.0,
+        _ => TICK_LENGTH + TICK_GAP + cap(TICK_SIZE),
+    };
+    numbers + if x.label.is_empty() { 0.0 } else { LABEL_GAP + cap(LABEL_SIZE) }
+}
+
+/// Where titles, legends and labels stand.
+fn align(contents: &[Content<'_>], places: &mut [Place], gutters: &Gutters) {
+    for (content, place) in contents.iter().zip(places) {
+        let rect = place.rect;
+        let n = legend::lines(&content.legend, rect.width).len();
+        let has_title = !content.panel.title.is_empty();
+        let beside_title = if has_title { own_line(content, place, n) } else { 0 };
+        let top = rect.top - HEADER_GAP;
+        let above = (n - beside_title) as f64 * legend::ROW;
+        place.title_y = if has_title { top - above } else { top };
+        place.legend_y = (0..n).rev().map(|i| top - i as f64 * legend::ROW).collect();
+        // Labels of a column stand in line, unless a panel is narrower than its cell.
+        let left = if content.is_square {
+            beside(&place.y_ticks, Some(&content.y))
+        } else {
+            gutters.left[content.cell.column]
+        };
+        place.y_label_x = rect.left - left + cap(LABEL_SIZE);
+        place.right_label_x = rect.right() + beside(&place.right_ticks, content.right.as_ref());
+        let numbers = match content.x.ruler.ticks {
+            Ticks::Off => 0.0,
+            _ => TICK_LENGTH + TICK_GAP + cap(TICK_SIZE),
+        };
+        place.x_tick_y = rect.bottom() + numbers;
+        place.x_label_y = place.x_tick_y + LABEL_GAP + cap(LABEL_SIZE);
+    }
+}
+
+/// Height of capitals and figures of a text size.
+pub(crate) fn cap(size: f64) -> f64 {
+    size * font::cap_height()
+}
+
+fn upright_ticks(ruler: &Ruler, height: f64) -> Vec<Tick> {
+    let spacing = match (&ruler.ticks, ruler.scale) {
+        (Ticks::At(_), _) => NAME_SPACING,
+        (Ticks::Notes | Ticks::Beats(_), _) => OCTAVE_SPACING,
+        (Ticks::Decibels, Scale::Linear) => DECIBEL_SPACING,
+        (_, Scale::Linear | Scale::Log) if !matches!(ruler.ticks, Ticks::Hertz | Ticks::Tempo) => {
+            NUMBER_SPACING
+        }
+        (_, Scale::Linear) => NUMBER_SPACING,
         _ => OCTAVE_SPACING,
     };
-    ticks(axis, height, spacing)
+    // A low panel has two numbers rather than one.
+    ticks(ruler, height, spacing.min(0.45 * height).max(NAME_SPACING))
 }
 
-/// The marks of the time axis, as many as have room for their numbers.
-fn x_ticks(x: &Axis, width: f64) -> Vec<Tick> {
-    let mut spacing = 5.0 * TICK_SIZE;
+/// The marks of a level axis, as many as have room for their numbers.
+fn level_ticks(ruler: &Ruler, width: f64) -> Vec<Tick> {
+    let mut spacing = match ruler.ticks {
+        Ticks::At(_) | Ticks::Notes | Ticks::Beats(_) => 1.5 * TICK_SIZE,
+        // A narrow panel has three numbers rather than two.
+        _ => (5.0 * TICK_SIZE).min(width / 3.0).max(2.0 * TICK_SIZE),
+    };
     loop {
-        let ticks = ticks(x, width, spacing);
-        // Numbers are at least as far apart as half of them is wide.
-        let needed = 1.5 * widest(ticks.iter());
+        let ticks = ticks(ruler, width, spacing);
+        // Numbers are at least as far apart as half of them is wide, names as a space is.
+        let gap =
+            if matches!(ruler.ticks, Ticks::At(_)) { TICK_SIZE } else { 0.5 * widest(&ticks) };
+        let needed = widest(&ticks) + gap;
         if needed <= spacing || width <= spacing {
             return ticks;
         }
@@ -191,11 +371,6 @@ fn x_ticks(x: &Axis, width: f64) -> Vec<Tick> {
     }
 }
 
-fn widest<'a>(ticks: impl Iterator<Item = &'a Tick>) -> f64 {
-    ticks.map(|t| TICK_SIZE * font::width(&t.label)).fold(0.0, f64::max)
-}
-
-/// The label to draw: the caller's, or what fits the axis.
-pub(crate) fn label_of(label: Option<&String>, axis: &Axis) -> String {
-    label.map_or_else(|| axis_title(axis).to_owned(), Clone::clone)
+fn widest(ticks: &[Tick]) -> f64 {
+    ticks.iter().map(|t| TICK_SIZE * font::width(&t.label)).fold(0.0, f64::max)
 }

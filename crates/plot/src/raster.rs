@@ -5,10 +5,13 @@ use tiny_skia::{
 };
 use ttf_parser::OutlineBuilder;
 
-use crate::color::{Color, WHITE};
+use crate::color::Color;
 use crate::font::{self, Pen};
-use crate::mark::Dash;
-use crate::scene::{Anchor, POLYGON_OUTLINE, Pixels, Point, Rect, Scene, Shape, Stroke, Text};
+use crate::mark::{CROSS_WIDTH, Dash, Marker};
+use crate::scene::{
+    Anchor, Markers, POLYGON_OUTLINE, Pixels, Point, Rect, Scene, Shape, Stroke, Text,
+};
+use crate::theme::{self, Theme};
 
 /// The picture with `scale` pixels to a point.
 pub(crate) fn draw(scene: &Scene, scale: f64) -> Pixels {
@@ -17,8 +20,10 @@ pub(crate) fn draw(scene: &Scene, scale: f64) -> Pixels {
         pixmap: Pixmap::new(side(scene.width), side(scene.height))
             .expect("no side is zero, and the area is bounded where the scene is made"),
         scale,
+        theme: scene.theme,
     };
-    canvas.pixmap.fill(to_color(WHITE));
+    let paper = scene.theme.paper().or(Theme::Light.paper());
+    canvas.pixmap.fill(to_color(paper.expect("light paper is white")));
     canvas.shapes(&scene.shapes, None);
     let pixmap = canvas.pixmap;
     // The paper is opaque, so that all pixels are.
@@ -29,19 +34,27 @@ pub(crate) fn draw(scene: &Scene, scale: f64) -> Pixels {
 struct Canvas {
     pixmap: Pixmap,
     scale: f64,
+    theme: Theme,
 }
 
 impl Canvas {
     fn shapes(&mut self, shapes: &[Shape], mask: Option<&Mask>) {
         for shape in shapes {
             match shape {
-                Shape::Fill { rect, color } => self.fill_rect(rect, *color, mask),
+                Shape::Fill { rect, paint } => self.fill_rect(rect, *paint, mask),
                 Shape::Frame { rect, stroke } => self.frame(rect, stroke, mask),
                 Shape::Rules { lines, stroke } => self.rules(lines, stroke, mask),
                 Shape::Polyline { points, stroke } => {
                     self.stroke(self.path(points, false), stroke, mask);
                 }
-                Shape::Polygon { points, color } => self.polygon(points, *color, mask),
+                Shape::Polygon { points, paint, outlined } => {
+                    let path = self.path(points, true);
+                    self.fill(path.as_ref(), *paint, mask);
+                    if *outlined {
+                        self.stroke(path, &Stroke::solid(*paint, POLYGON_OUTLINE), mask);
+                    }
+                }
+                Shape::Markers(markers) => self.markers(markers, mask),
                 Shape::Image { rect, pixels } => self.image(rect, pixels),
                 Shape::Text(text) => self.text(text, mask),
                 Shape::Clip { rect, shapes } => {
@@ -72,10 +85,23 @@ impl Canvas {
         )
     }
 
-    fn fill_rect(&mut self, rect: &Rect, color: Color, mask: Option<&Mask>) {
+    fn fill_rect(&mut self, rect: &Rect, paint: theme::Paint, mask: Option<&Mask>) {
         if let Some(rect) = self.whole_pixels(rect) {
-            self.pixmap.fill_rect(rect, &paint(color), Transform::identity(), mask);
+            let paint = self.paint(paint);
+            self.pixmap.fill_rect(rect, &paint, Transform::identity(), mask);
         }
+    }
+
+    fn fill(&mut self, path: Option<&Path>, paint: theme::Paint, mask: Option<&Mask>) {
+        let Some(path) = path else { return };
+        let (paint, transform) = (self.paint(paint), Transform::identity());
+        self.pixmap.fill_path(path, &paint, FillRule::Winding, transform, mask);
+    }
+
+    fn paint(&self, paint: theme::Paint) -> Paint<'static> {
+        let mut filled = Paint::default();
+        filled.set_color(to_color(self.theme.color(paint)));
+        filled
     }
 
     fn frame(&mut self, rect: &Rect, stroke: &Stroke, mask: Option<&Mask>) {
@@ -115,11 +141,35 @@ impl Canvas {
         if width % 2.0 == 0.0 { pixels.round() } else { (pixels + 1e-6).floor() + 0.5 }
     }
 
-    fn polygon(&mut self, points: &[Point], color: Color, mask: Option<&Mask>) {
-        let Some(path) = self.path(points, true) else { return };
-        let (paint, transform) = (paint(color), Transform::identity());
-        self.pixmap.fill_path(&path, &paint, FillRule::Winding, transform, mask);
-        self.stroke(Some(path), &Stroke::solid(color, POLYGON_OUTLINE), mask);
+    /// All markers as one path.
+    fn markers(&mut self, markers: &Markers, mask: Option<&Mask>) {
+        let Markers { points, marker, size, paint } = markers;
+        let radius = 0.5 * size * self.scale;
+        let mut path = PathBuilder::new();
+        for centre in points {
+            let [x, y] = centre.map(|v| v * self.scale);
+            let at =
+                |[across, down]: Point| ((x + radius * across) as f32, (y + radius * down) as f32);
+            for [from, to] in marker.strokes().into_iter().flatten() {
+                let (from, to) = (at(from), at(to));
+                path.move_to(from.0, from.1);
+                path.line_to(to.0, to.1);
+            }
+            for (i, &corner) in marker.corners().iter().enumerate() {
+                let (x, y) = at(corner);
+                if i == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
+            }
+            match marker {
+                Marker::Circle => path.push_circle(x as f32, y as f32, radius as f32),
+                Marker::Square | Marker::Diamond | Marker::Triangle => path.close(),
+                Marker::Cross | Marker::Plus => {}
+            }
+        }
+        let path = path.finish();
+        match marker.strokes() {
+            Some(_) => self.stroke(path, &Stroke::solid(*paint, CROSS_WIDTH), mask),
+            None => self.fill(path.as_ref(), *paint, mask),
+        }
     }
 
     fn path(&self, points: &[Point], close: bool) -> Option<Path> {
@@ -155,7 +205,7 @@ impl Canvas {
             dash,
             ..Default::default()
         };
-        let paint = paint(stroke.color);
+        let paint = self.paint(stroke.paint);
         self.pixmap.stroke_path(&path, &paint, &pen, Transform::identity(), mask);
     }
 
@@ -191,10 +241,7 @@ impl Canvas {
         let mut pen =
             TextPen { path: PathBuilder::new(), origin, start: 0.0, unit, upwards: text.upwards };
         font::outline(&text.content, &mut pen);
-        if let Some(path) = pen.path.finish() {
-            let (paint, transform) = (paint(text.color), Transform::identity());
-            self.pixmap.fill_path(&path, &paint, FillRule::Winding, transform, mask);
-        }
+        self.fill(pen.path.finish().as_ref(), theme::Paint::Ink, mask);
     }
 }
 
@@ -254,12 +301,6 @@ impl OutlineBuilder for TextPen {
     fn close(&mut self) {
         self.path.close();
     }
-}
-
-fn paint(color: Color) -> Paint<'static> {
-    let mut paint = Paint::default();
-    paint.set_color(to_color(color));
-    paint
 }
 
 fn to_color(color: Color) -> tiny_skia::Color {

@@ -2,11 +2,14 @@
 
 use std::fmt::Write as _;
 
-use crate::color::{Color, WHITE};
+use crate::color::Color;
 use crate::font;
-use crate::mark::Dash;
+use crate::mark::{CROSS_WIDTH, Dash, Marker};
 use crate::png_file;
-use crate::scene::{Anchor, POLYGON_OUTLINE, Pixels, Point, Rect, Scene, Shape, Stroke, Text};
+use crate::scene::{
+    Anchor, Markers, POLYGON_OUTLINE, Pixels, Point, Rect, Scene, Shape, Stroke, Text,
+};
+use crate::theme::{Paint, Theme};
 
 /// The picture as one SVG document. It holds no ids, so that several may stand in one HTML page.
 pub(crate) fn write(scene: &Scene) -> String {
@@ -23,80 +26,173 @@ pub(crate) fn write(scene: &Scene) -> String {
     if !scene.title.is_empty() {
         let _ = writeln!(svg, "<title>{}</title>", escape(&scene.title));
     }
-    let paper = Rect { left: 0.0, top: 0.0, width: scene.width, height: scene.height };
-    shape(&mut svg, &Shape::Fill { rect: paper, color: WHITE });
-    for s in &scene.shapes {
-        shape(&mut svg, s);
+    let mut writer = Writer { svg, theme: scene.theme };
+    if let Some(paper) = scene.theme.paper() {
+        let rect = Rect { left: 0.0, top: 0.0, width: scene.width, height: scene.height };
+        writer.shape(&Shape::Fill { rect, paint: paper.into() });
     }
-    svg.push_str("</svg>\n");
-    svg
+    for shape in &scene.shapes {
+        writer.shape(shape);
+    }
+    writer.svg.push_str("</svg>\n");
+    writer.svg
 }
 
-fn shape(svg: &mut String, shape: &Shape) {
-    match shape {
-        Shape::Fill { rect, color } => {
-            let _ = writeln!(
-                svg,
-                "<rect {} {} shape-rendering=\"crispEdges\"/>",
-                corners(rect),
-                paint("fill", *color)
-            );
-        }
-        Shape::Frame { rect, stroke } => {
-            let _ = writeln!(
-                svg,
-                "<rect {} fill=\"none\" {} shape-rendering=\"crispEdges\"/>",
-                corners(rect),
-                pen(stroke)
-            );
-        }
-        Shape::Rules { lines, stroke } => {
-            let mut path = String::new();
-            for [from, to] in lines {
-                let _ = write!(path, "M{}", point(*from));
-                if from[0] == to[0] {
-                    let _ = write!(path, "V{}", number(to[1]));
-                } else {
-                    let _ = write!(path, "H{}", number(to[0]));
+struct Writer {
+    svg: String,
+    theme: Theme,
+}
+
+impl Writer {
+    fn shape(&mut self, shape: &Shape) {
+        match shape {
+            Shape::Fill { rect, paint } => {
+                let fill = self.paint("fill", *paint);
+                self.line(format_args!(
+                    "<rect {} {fill} shape-rendering=\"crispEdges\"/>",
+                    corners(rect)
+                ));
+            }
+            Shape::Frame { rect, stroke } => {
+                let pen = self.pen(stroke);
+                self.line(format_args!(
+                    "<rect {} fill=\"none\" {pen} shape-rendering=\"crispEdges\"/>",
+                    corners(rect)
+                ));
+            }
+            Shape::Rules { lines, stroke } => self.rules(lines, stroke),
+            Shape::Polyline { points, stroke } => {
+                let pen = self.pen(stroke);
+                self.line(format_args!(
+                    "<polyline points=\"{}\" fill=\"none\" stroke-linejoin=\"round\" {pen}/>",
+                    list(points)
+                ));
+            }
+            Shape::Polygon { points, paint, outlined } => {
+                let fill = self.paint("fill", *paint);
+                let mut pen = String::new();
+                if *outlined {
+                    let outline = self.pen(&Stroke::solid(*paint, POLYGON_OUTLINE));
+                    pen = format!(" stroke-linejoin=\"round\" {outline}");
                 }
+                self.line(format_args!("<polygon points=\"{}\" {fill}{pen}/>", list(points)));
             }
-            let _ = writeln!(svg, "<path d=\"{path}\" {}/>", pen(stroke));
-        }
-        Shape::Polyline { points, stroke } => {
-            let _ = writeln!(
-                svg,
-                "<polyline points=\"{}\" fill=\"none\" stroke-linejoin=\"round\" {}/>",
-                list(points),
-                pen(stroke)
-            );
-        }
-        Shape::Polygon { points, color } => {
-            let _ = writeln!(
-                svg,
-                "<polygon points=\"{}\" {} stroke-linejoin=\"round\" {}/>",
-                list(points),
-                paint("fill", *color),
-                pen(&Stroke::solid(*color, POLYGON_OUTLINE))
-            );
-        }
-        Shape::Image { rect, pixels } => image(svg, rect, pixels),
-        Shape::Text(text) => write_text(svg, text),
-        Shape::Clip { rect, shapes } => {
-            // An inner <svg> clips to its bounds, without an id that a clip path would need.
-            let _ = writeln!(
-                svg,
-                "<svg {} viewBox=\"{} {} {} {}\">",
-                corners(rect),
-                number(rect.left),
-                number(rect.top),
-                number(rect.width),
-                number(rect.height)
-            );
-            for s in shapes {
-                self::shape(svg, s);
+            Shape::Markers(markers) => self.markers(markers),
+            Shape::Image { rect, pixels } => image(&mut self.svg, rect, pixels),
+            Shape::Text(text) => self.text(text),
+            Shape::Clip { rect, shapes } => {
+                // An inner <svg> clips to its bounds, without an id that a clip path would need.
+                self.line(format_args!("<svg {0} viewBox=\"{1}\">", corners(rect), view(rect)));
+                for shape in shapes {
+                    self.shape(shape);
+                }
+                self.line(format_args!("</svg>"));
             }
-            svg.push_str("</svg>\n");
         }
+    }
+
+    fn line(&mut self, line: std::fmt::Arguments<'_>) {
+        // A `String` takes every write.
+        let _ = writeln!(self.svg, "{line}");
+    }
+
+    fn rules(&mut self, lines: &[[Point; 2]], stroke: &Stroke) {
+        let mut path = String::new();
+        for [from, to] in lines {
+            let _ = write!(path, "M{}", point(*from));
+            if from[0] == to[0] {
+                let _ = write!(path, "V{}", number(to[1]));
+            } else {
+                let _ = write!(path, "H{}", number(to[0]));
+            }
+        }
+        let pen = self.pen(stroke);
+        self.line(format_args!("<path d=\"{path}\" {pen}/>"));
+    }
+
+    /// All markers as one path.
+    fn markers(&mut self, markers: &Markers) {
+        let Markers { points, marker, size, paint } = markers;
+        let radius = 0.5 * size;
+        let mut path = String::new();
+        for &[x, y] in points {
+            let at = |[across, down]: Point| point([x + radius * across, y + radius * down]);
+            if let Some(strokes) = marker.strokes() {
+                for [from, to] in strokes {
+                    let _ = write!(path, "M{}L{}", at(from), at(to));
+                }
+            } else if *marker == Marker::Circle {
+                // A line without length has round ends all the same.
+                let _ = write!(path, "M{}h0", at([0.0, 0.0]));
+            }
+            for (i, &corner) in marker.corners().iter().enumerate() {
+                let _ = write!(path, "{}{}", if i == 0 { 'M' } else { 'L' }, at(corner));
+            }
+            if !marker.corners().is_empty() {
+                path.push('Z');
+            }
+        }
+        let style = match marker {
+            Marker::Circle => {
+                let pen = self.pen(&Stroke::solid(*paint, *size));
+                format!("fill=\"none\" stroke-linecap=\"round\" {pen}")
+            }
+            Marker::Cross | Marker::Plus => {
+                format!("fill=\"none\" {}", self.pen(&Stroke::solid(*paint, CROSS_WIDTH)))
+            }
+            Marker::Square | Marker::Diamond | Marker::Triangle => self.paint("fill", *paint),
+        };
+        self.line(format_args!("<path d=\"{path}\" {style}/>"));
+    }
+
+    fn text(&mut self, text: &Text) {
+        let anchor = match text.anchor {
+            Anchor::Start => "",
+            Anchor::Middle => " text-anchor=\"middle\"",
+            Anchor::End => " text-anchor=\"end\"",
+        };
+        let [x, y] = text.position.map(number);
+        let place = if text.upwards {
+            format!("transform=\"translate({x} {y}) rotate(-90)\"")
+        } else {
+            format!("x=\"{x}\" y=\"{y}\"")
+        };
+        let fill = self.paint("fill", Paint::Ink);
+        self.line(format_args!(
+            "<text {place}{anchor} font-size=\"{}\" {fill}>{}</text>",
+            number(text.size),
+            escape(&text.content)
+        ));
+    }
+
+    fn paint(&self, what: &str, paint: Paint) -> String {
+        // On a page, frames and grids are its text's colour, more or less faint.
+        let opacity = match paint {
+            Paint::Fixed(_) => None,
+            _ if self.theme != Theme::Page => None,
+            Paint::Ink => Some(1.0),
+            Paint::Frame => Some(0.7),
+            Paint::Grid => Some(0.15),
+        };
+        let Color { red, green, blue, alpha } = self.theme.color(paint);
+        let (color, opacity) = match opacity {
+            Some(opacity) => ("currentColor".to_owned(), opacity),
+            None => (format!("#{red:02x}{green:02x}{blue:02x}"), f64::from(alpha) / 255.0),
+        };
+        match opacity {
+            1.0 => format!("{what}=\"{color}\""),
+            _ => format!("{what}=\"{color}\" {what}-opacity=\"{}\"", number(opacity)),
+        }
+    }
+
+    fn pen(&self, stroke: &Stroke) -> String {
+        let mut pen = self.paint("stroke", stroke.paint);
+        let _ = write!(pen, " stroke-width=\"{}\"", number(stroke.width));
+        if stroke.dash != Dash::Solid {
+            let lengths: Vec<String> = stroke.dash.lengths(stroke.width).map(number).to_vec();
+            let _ = write!(pen, " stroke-dasharray=\"{}\"", lengths.join(" "));
+        }
+        pen
     }
 }
 
@@ -111,25 +207,9 @@ fn image(svg: &mut String, rect: &Rect, pixels: &Pixels) {
     svg.push_str("\"/>\n");
 }
 
-fn write_text(svg: &mut String, text: &Text) {
-    let anchor = match text.anchor {
-        Anchor::Start => "",
-        Anchor::Middle => " text-anchor=\"middle\"",
-        Anchor::End => " text-anchor=\"end\"",
-    };
-    let [x, y] = text.position.map(number);
-    let place = if text.upwards {
-        format!("transform=\"translate({x} {y}) rotate(-90)\"")
-    } else {
-        format!("x=\"{x}\" y=\"{y}\"")
-    };
-    let _ = writeln!(
-        svg,
-        "<text {place}{anchor} font-size=\"{}\" {}>{}</text>",
-        number(text.size),
-        paint("fill", text.color),
-        escape(&text.content)
-    );
+fn view(rect: &Rect) -> String {
+    let Rect { left, top, width, height } = rect;
+    [left, top, width, height].map(|v| number(*v)).join(" ")
 }
 
 fn corners(rect: &Rect) -> String {
@@ -140,25 +220,6 @@ fn corners(rect: &Rect) -> String {
         number(rect.width),
         number(rect.height)
     )
-}
-
-fn paint(what: &str, color: Color) -> String {
-    let Color { red, green, blue, alpha } = color;
-    let mut paint = format!("{what}=\"#{red:02x}{green:02x}{blue:02x}\"");
-    if alpha != 255 {
-        let _ = write!(paint, " {what}-opacity=\"{}\"", number(f64::from(alpha) / 255.0));
-    }
-    paint
-}
-
-fn pen(stroke: &Stroke) -> String {
-    let mut pen = paint("stroke", stroke.color);
-    let _ = write!(pen, " stroke-width=\"{}\"", number(stroke.width));
-    if stroke.dash != Dash::Solid {
-        let lengths: Vec<String> = stroke.dash.lengths(stroke.width).map(number).to_vec();
-        let _ = write!(pen, " stroke-dasharray=\"{}\"", lengths.join(" "));
-    }
-    pen
 }
 
 fn point([x, y]: Point) -> String {
@@ -187,7 +248,7 @@ fn number(value: f64) -> String {
 }
 
 /// Text as XML takes it; characters that XML forbids become U+FFFD.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

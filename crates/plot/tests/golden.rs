@@ -8,7 +8,7 @@ use onkai_testing::Golden;
 fn color_maps_are_matplotlibs() {
     let golden = Golden::open(env!("CARGO_MANIFEST_DIR"), "plot");
     let positions: Array1<f64> = golden.array1("positions");
-    for name in ["magma", "viridis", "gray", "gray_r"] {
+    for name in ["magma", "viridis", "coolwarm", "gray", "gray_r"] {
         let map: ColorMap = name.parse().unwrap();
         let expected: Array2<u8> = golden.array2(&format!("map_{name}"));
         for (&position, expected) in positions.iter().zip(expected.rows()) {

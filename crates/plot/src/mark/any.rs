@@ -1,138 +1,140 @@
 //! All kinds of marks as one type, and what each of them is asked for.
 
-use crate::axis::Axis;
+use crate::axis::{Kind, Ruler, Scale};
 use crate::color::Color;
 use crate::color_map::ColorMap;
-use crate::mark::{Dash, Line, Spectrogram, VerticalLines, VerticalLinesOptions, Waveform};
-use crate::scene::{Rect, Shape};
+use crate::figure::Figure;
+use crate::mark::{
+    Bars, Dash, Fill, Frame, Histogram, Image, Line, Marker, Scatter, Spectrogram, Stem,
+    VerticalLines, Waveform,
+};
+use crate::panel::Panel;
+use crate::scene::Shape;
 
-/// Anything that a [`Panel`](crate::Panel) shows.
+/// Anything that a [`Panel`] shows.
+///
+/// A mark alone makes a panel or a figure, too:
+///
+/// ```
+/// use ndarray::Array1;
+/// use onkai_plot::{Figure, Waveform};
+///
+/// let x = Array1::from_shape_fn(22050, |i| (0.03 * i as f64).sin());
+/// let png = Figure::from(Waveform::new(&x, 22050.0, &Default::default())?).to_png(100.0)?;
+/// # Ok::<(), onkai_plot::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Mark {
-    /// An image of levels over time and frequency.
+    /// An image of levels over time and frequency, or other axes.
     Spectrogram(Spectrogram),
+    /// An image.
+    Image(Image),
     /// Samples over time.
     Waveform(Waveform),
     /// A line through points.
     Line(Line),
+    /// Points.
+    Scatter(Scatter),
+    /// Points on stems.
+    Stem(Stem),
+    /// Bars.
+    Bars(Bars),
+    /// How often values occur.
+    Histogram(Histogram),
+    /// The area between two curves.
+    Fill(Fill),
     /// Moments in time.
     VerticalLines(VerticalLines),
 }
 
-/// The part of a scene that a panel's marks are drawn on.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Frame<'a> {
-    pub(crate) rect: Rect,
-    pub(crate) x: &'a Axis,
-    pub(crate) y: &'a Axis,
-    /// Pixels to a point; invariant: the rectangle's edges fall on whole pixels.
-    pub(crate) scale: f64,
-}
-
-impl Frame<'_> {
-    pub(crate) fn place_x(&self, value: f64) -> f64 {
-        self.rect.left + self.rect.width * self.x.fraction(value)
-    }
-
-    pub(crate) fn place_y(&self, value: f64) -> f64 {
-        self.rect.bottom() - self.rect.height * self.y.fraction(value)
-    }
-
-    pub(crate) fn place(&self, x: f64, y: f64) -> [f64; 2] {
-        [self.place_x(x), self.place_y(y)]
-    }
-
-    /// Pixels across.
-    pub(crate) fn n_columns(&self) -> usize {
-        (self.rect.width * self.scale).round() as usize
-    }
-
-    /// Pixels from top to bottom.
-    pub(crate) fn n_rows(&self) -> usize {
-        (self.rect.height * self.scale).round() as usize
-    }
+/// Along which axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    X,
+    Y,
 }
 
 /// How a mark looks in a legend.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Sample {
-    Line { width: f64 },
+    Line { width: f64, dash: Dash, marker: Option<(Marker, f64)> },
     Upright { width: f64, dash: Dash },
+    Marker { marker: Marker, size: f64 },
     Area,
 }
 
-impl Mark {
-    /// The values on the x axis that the mark spans; `None` if it leaves that to others.
-    pub(crate) fn x_range(&self) -> Option<[f64; 2]> {
-        match self {
-            Self::Spectrogram(m) => Some(m.time_range()),
-            Self::Waveform(m) => Some(m.time_range()),
-            Self::Line(m) => Some(m.x_range()),
-            Self::VerticalLines(_) => None,
-        }
+/// What every mark is asked for.
+pub(crate) trait Drawn {
+    /// What the mark measures along an axis; `None` if it is but numbers.
+    fn kind(&self, _way: Way) -> Option<Kind> {
+        None
     }
 
-    /// The y axis that the mark would have if it were alone.
-    pub(crate) fn y_axis(&self) -> Option<Axis> {
-        match self {
-            Self::Spectrogram(m) => Some(m.y_axis()),
-            Self::Waveform(m) => Some(m.y_axis()),
-            Self::Line(m) => Some(m.y_axis()),
-            Self::VerticalLines(_) => None,
-        }
+    /// The values that an axis of this scale spans for the mark; `None` if it leaves that to others.
+    fn range(&self, way: Way, scale: Scale) -> Option<[f64; 2]>;
+
+    /// The colour that was set, `None` if the palette is to choose. (An image takes none.)
+    fn color(&self) -> Option<Color>;
+
+    /// Whether the mark has one colour, hence may take the palette's next.
+    fn takes_color(&self) -> bool {
+        true
     }
 
-    /// The colour that was set; `None` if the palette is to choose.
-    pub(crate) fn color(&self) -> Option<Color> {
-        match self {
-            Self::Spectrogram(_) => None,
-            Self::Waveform(m) => m.options.color,
-            Self::Line(m) => m.options.color,
-            Self::VerticalLines(m) => m.options.color,
-        }
+    /// How opaque the mark is, from 0 to 1.
+    fn opacity(&self) -> f64 {
+        1.0
     }
 
-    /// What the legend calls the mark, and how it shows it.
-    pub(crate) fn legend(&self) -> Option<(&str, Sample)> {
-        let (label, sample) = match self {
-            Self::Spectrogram(_) => return None,
-            Self::Waveform(m) => (&m.options.label, Sample::Area),
-            Self::Line(m) => (&m.options.label, Sample::Line { width: m.options.width_pt }),
-            Self::VerticalLines(m) => {
-                let VerticalLinesOptions { width_pt: width, dash, .. } = m.options;
-                (&m.options.label, Sample::Upright { width, dash })
-            }
-        };
-        (!label.is_empty()).then_some((label.as_str(), sample))
-    }
+    /// What the legend calls the mark, and how it shows it; no name, no place in the legend.
+    fn legend(&self) -> Option<(&str, Sample)>;
 
     /// The axis and the colours of the mark's colour bar.
-    pub(crate) fn color_bar(&self) -> Option<(Axis, ColorMap)> {
-        match self {
-            Self::Spectrogram(m) => m.color_bar(),
-            Self::Waveform(_) | Self::Line(_) | Self::VerticalLines(_) => None,
-        }
+    fn color_bar(&self) -> Option<(Ruler, ColorMap)> {
+        None
+    }
+
+    /// Whether a unit along x is to be as long as one along y.
+    fn is_square(&self) -> bool {
+        false
     }
 
     /// The mark's shapes, in `color` if it has but one.
-    pub(crate) fn draw(&self, frame: &Frame<'_>, color: Color) -> Vec<Shape> {
-        match self {
-            Self::Spectrogram(m) => m.draw(frame),
-            Self::Waveform(m) => m.draw(frame, color),
-            Self::Line(m) => m.draw(frame, color),
-            Self::VerticalLines(m) => m.draw(frame, color),
-        }
-    }
+    fn draw(&self, frame: &Frame<'_>, color: Color) -> Vec<Shape>;
 }
 
-macro_rules! impl_from {
-    ($($mark:ident),*) => {$(
-        impl From<$mark> for Mark {
-            fn from(mark: $mark) -> Self {
-                Self::$mark(mark)
+macro_rules! marks {
+    ($($mark:ident),*) => {
+        impl Mark {
+            pub(crate) fn inner(&self) -> &dyn Drawn {
+                match self {
+                    $(Self::$mark(mark) => mark,)*
+                }
             }
         }
-    )*};
+
+        $(
+            impl From<$mark> for Mark {
+                fn from(mark: $mark) -> Self {
+                    Self::$mark(mark)
+                }
+            }
+
+            impl From<$mark> for Panel {
+                /// A panel that shows this mark alone.
+                fn from(mark: $mark) -> Self {
+                    Self { marks: vec![mark.into()], ..Self::default() }
+                }
+            }
+
+            impl From<$mark> for Figure {
+                /// A figure of one panel that shows this mark alone.
+                fn from(mark: $mark) -> Self {
+                    Panel::from(mark).into()
+                }
+            }
+        )*
+    };
 }
-impl_from!(Spectrogram, Waveform, Line, VerticalLines);
+marks!(Spectrogram, Image, Waveform, Line, Scatter, Stem, Bars, Histogram, Fill, VerticalLines);

@@ -4,9 +4,13 @@
 //! So a picture's brightness does not depend on its size, and no frame is passed over; where cells
 //! are larger than pixels they stay blocks, as nothing is made up between them.
 
-use ndarray::{ArrayRef2, ArrayView2};
+use ndarray::{Array2, ArrayRef2, ArrayView2};
 #[cfg(feature = "rayon")]
 use rayon::prelude::*;
+
+use crate::axis::Ruler;
+use crate::mark::Frame;
+use crate::scene::{Pixels, Rect, Shape};
 
 /// A cell's value as 65 280 steps from the least to the greatest: 255 for each of 256 colours, so
 /// that a mean is not rounded twice.
@@ -89,8 +93,116 @@ impl Coverage {
     }
 }
 
-/// The colour numbers (0 to 255, or [`MISSING_COLOR`]) of all pixels, row by row from the bottom up,
-/// for cells `[n_rows, n_columns]` that lie in memory row by row or column by column.
+/// Draws cells between edges in the units of the axes as an image, whose pixels `colors` gives row by
+/// row; `None` if all cells lie outside.
+pub(super) fn draw_cells(
+    frame: &Frame<'_>,
+    x_edges: &[f64],
+    y_edges: &[f64],
+    colors: impl FnOnce(&Coverage, &Coverage) -> Vec<[u8; 3]>,
+) -> Option<Shape> {
+    // Pixels are counted from the left and from the bottom.
+    let across = Side::new(frame.x, x_edges, frame.n_columns())?;
+    let up = Side::new(frame.y, y_edges, frame.n_rows())?;
+    let colors = colors(&up.coverage, &across.coverage);
+    let (width, height) = (across.coverage.n_pixels(), up.coverage.n_pixels());
+    let mut rgb = Vec::with_capacity(3 * width * height);
+    let mut push = |row: &[[u8; 3]]| {
+        if across.reversed {
+            rgb.extend(row.iter().rev().flatten());
+        } else {
+            rgb.extend(row.as_flattened());
+        }
+    };
+    let rows = colors.chunks_exact(width);
+    if up.reversed {
+        rows.for_each(&mut push);
+    } else {
+        rows.rev().for_each(&mut push);
+    }
+    let rect = Rect {
+        left: frame.rect.left + across.start / frame.scale,
+        top: frame.rect.bottom() - (up.start + height as f64) / frame.scale,
+        width: width as f64 / frame.scale,
+        height: height as f64 / frame.scale,
+    };
+    Some(Shape::Image { rect, pixels: Pixels { width, height, rgb } })
+}
+
+/// Which pixels along one axis are covered by cells.
+struct Side {
+    /// The first pixel that any cell touches.
+    start: f64,
+    coverage: Coverage,
+    /// Whether the first cell is at the last pixel.
+    reversed: bool,
+}
+
+impl Side {
+    fn new(ruler: &Ruler, edges: &[f64], n_pixels: usize) -> Option<Self> {
+        let n = n_pixels as f64;
+        // What is infinitely far off is as good as far off.
+        let place = |&edge: &f64| (n * ruler.fraction(edge)).clamp(-1e9, 1e9);
+        let mut edges: Vec<f64> = edges.iter().map(place).collect();
+        let reversed = edges[edges.len() - 1] < edges[0];
+        if reversed {
+            for edge in &mut edges {
+                *edge = n - *edge;
+            }
+        }
+        // An edge that is a rounding error beyond a pixel does not touch the next one.
+        let start = (edges[0] + 1e-6).floor().max(0.0);
+        let end = (edges[edges.len() - 1] - 1e-6).ceil().min(n);
+        if end <= start {
+            return None;
+        }
+        for edge in &mut edges {
+            *edge -= start;
+        }
+        let coverage = Coverage::new(&edges, (end - start) as usize);
+        Some(Self { start: if reversed { n - end } else { start }, coverage, reversed })
+    }
+}
+
+/// The mean colours of all pixels, row by row, for cells that have colours themselves.
+pub(super) fn mean_colors(
+    cells: &Array2<[u8; 3]>,
+    rows: &Coverage,
+    columns: &Coverage,
+) -> Vec<[u8; 3]> {
+    let mut out = Vec::with_capacity(rows.n_pixels() * columns.n_pixels());
+    let mut sums = vec![[0.0_f32; 3]; cells.ncols()];
+    for &span in &rows.spans {
+        // First all rows of cells under a row of pixels become one, then their neighbours meet.
+        sums.fill([0.0; 3]);
+        for (row, &weight) in cells.rows().into_iter().skip(span.cell).zip(rows.weights(span)) {
+            for (sum, color) in sums.iter_mut().zip(row) {
+                add(sum, color.map(f32::from), weight);
+            }
+        }
+        let height: f32 = rows.weights(span).iter().sum();
+        for &span in &columns.spans {
+            let mut sum = [0.0; 3];
+            let weights = columns.weights(span);
+            for (&color, &weight) in sums[span.cell..].iter().zip(weights) {
+                add(&mut sum, color, weight);
+            }
+            let area = height * weights.iter().sum::<f32>();
+            // The cast saturates.
+            out.push(sum.map(|v| (v / area).round() as u8));
+        }
+    }
+    out
+}
+
+fn add(sum: &mut [f32; 3], color: [f32; 3], weight: f32) {
+    for (sum, color) in sum.iter_mut().zip(color) {
+        *sum += weight * color;
+    }
+}
+
+/// The colour numbers (0 to 255, or [`MISSING_COLOR`]) of all pixels, row by row, for
+/// cells `[n_rows, n_columns]` that lie in memory row by row or column by column.
 pub(crate) fn colors(levels: &ArrayRef2<Level>, rows: &Coverage, columns: &Coverage) -> Vec<u16> {
     if levels.is_standard_layout() {
         return reduce(levels, rows, columns);
@@ -196,6 +308,19 @@ mod tests {
         // Each pixel of three takes two thirds of one cell and a third of another.
         assert_eq!(draw(&array![[0, 255 * 90, 255 * 30]], 1, 2), [30, 50]);
         assert_eq!(draw(&array![[MISSING_LEVEL]], 1, 1), [MISSING_COLOR]);
+    }
+
+    #[test]
+    fn colours_are_averaged() {
+        let colors = [[0, 100, 255], [100, 0, 255], [200, 100, 255], [100, 0, 55]];
+        let cells = Array2::from_shape_fn((2, 2), |(i, j)| colors[2 * i + j]);
+        let mean = |n: usize| {
+            let sides = [0, 1].map(|_| Coverage::new(&edges(2, n), n));
+            mean_colors(&cells, &sides[0], &sides[1])
+        };
+        assert_eq!(mean(1), [[100, 50, 205]]);
+        assert_eq!(mean(2), colors);
+        assert_eq!(mean(4)[..4], [colors[0], colors[0], colors[1], colors[1]]);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use crate::mark::Frame;
 use crate::scene::{Point, Shape, Stroke};
 
-/// The line through all points, as far as it comes near the frame.
+/// The line through all points, as far as it comes near the frame; it has a gap where a coordinate
+/// is NaN or infinite.
 ///
 /// Writers count in single precision or fixed point, in which coordinates far off the paper overflow.
 pub(crate) fn polylines(
@@ -13,7 +14,12 @@ pub(crate) fn polylines(
 ) -> Vec<Shape> {
     let mut pieces: Vec<Vec<Point>> = Vec::new();
     let mut last: Option<Point> = None;
-    for point in points.map(|p| p.map(|v| v.clamp(-FARTHEST, FARTHEST))) {
+    for point in points {
+        if !point.iter().all(|v| v.is_finite()) {
+            last = None;
+            continue;
+        }
+        let point = point.map(|v| v.clamp(-FARTHEST, FARTHEST));
         if let Some((from, to)) = last.and_then(|last| clip(last, point, frame)) {
             match pieces.last_mut() {
                 Some(piece) if piece.last() == Some(&from) => piece.push(to),
@@ -75,9 +81,39 @@ fn clip(a: Point, b: Point, frame: &Frame<'_>) -> Option<(Point, Point)> {
     (begin <= end).then_some((from, to))
 }
 
+/// The part of an area that is near the frame; its corners are in order.
+///
+/// # References
+///
+/// I. E. Sutherland, G. W. Hodgman, "Reentrant polygon clipping", Commun. ACM 17(1), 1974.
+/// <https://doi.org/10.1145/360767.360802>
+pub(super) fn clip_area(mut corners: Vec<Point>, frame: &Frame<'_>) -> Vec<Point> {
+    let [low, high] = near(frame);
+    for (axis, bound, sign) in
+        [(0, low[0], 1.0), (0, high[0], -1.0), (1, low[1], 1.0), (1, high[1], -1.0)]
+    {
+        let inside = |p: &Point| 0.0 <= sign * (p[axis] - bound);
+        let mut kept = Vec::with_capacity(corners.len() + 4);
+        for (i, &corner) in corners.iter().enumerate() {
+            let last = corners[(i + corners.len() - 1) % corners.len()];
+            if inside(&last) != inside(&corner) {
+                let part = (bound - last[axis]) / (corner[axis] - last[axis]);
+                let mut crossing = [0, 1].map(|a| last[a] + part * (corner[a] - last[a]));
+                crossing[axis] = bound;
+                kept.push(crossing);
+            }
+            if inside(&corner) {
+                kept.push(corner);
+            }
+        }
+        corners = kept;
+    }
+    corners
+}
+
 /// The points of a line that can be seen: of those in one column of pixels the first and the last,
 /// the highest and the lowest. A line that turns back keeps what it does within each column.
-fn thin_out(points: impl Iterator<Item = Point>, frame: &Frame<'_>) -> Vec<Point> {
+pub(super) fn thin_out(points: impl Iterator<Item = Point>, frame: &Frame<'_>) -> Vec<Point> {
     let mut kept = Vec::new();
     let mut column: Option<Column> = None;
     for point in points {
@@ -141,15 +177,17 @@ impl Column {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::axis::{Axis, Quantity, Scale};
+    use crate::axis::Ruler;
     use crate::color::Color;
     use crate::scene::Rect;
+    use crate::ticks::Ticks;
+
+    const RECT: Rect = Rect { left: 0.0, top: 0.0, width: 10.0, height: 10.0 };
 
     /// The lines through points on a frame from 0 to 10 both ways, one pixel to the point.
     fn lines(points: &[Point]) -> Vec<Vec<Point>> {
-        let axis = Axis { scale: Scale::Linear, range: [0.0, 1.0], quantity: Quantity::Number };
-        let rect = Rect { left: 0.0, top: 0.0, width: 10.0, height: 10.0 };
-        let frame = Frame { rect, x: &axis, y: &axis, scale: 1.0 };
+        let ruler = Ruler::linear([0.0, 1.0], Ticks::Number);
+        let frame = Frame { rect: RECT, x: &ruler, y: &ruler, scale: 1.0 };
         let shapes = polylines(points.iter().copied(), &frame, Stroke::solid(Color::rgb(0), 1.0));
         let points = shapes.into_iter().map(|shape| match shape {
             Shape::Polyline { points, .. } => points,
@@ -173,6 +211,22 @@ mod tests {
         assert!(lines(&[[-50.0, 100.0], [50.0, 101.0]]).is_empty());
         assert!(lines(&[[f64::INFINITY, 5.0], [f64::INFINITY, 6.0]]).is_empty());
         assert!(lines(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_gap_is_a_gap() {
+        let lines = lines(&[[0.0, 5.0], [1.0, 5.0], [f64::NAN, 5.0], [3.0, 5.0], [4.0, 5.0]]);
+        assert_eq!(lines, [[[0.0, 5.0], [1.0, 5.0]], [[3.0, 5.0], [4.0, 5.0]]]);
+    }
+
+    #[test]
+    fn an_area_is_cut_at_the_edges() {
+        let ruler = Ruler::linear([0.0, 1.0], Ticks::Number);
+        let frame = Frame { rect: RECT, x: &ruler, y: &ruler, scale: 1.0 };
+        let area = clip_area(vec![[0.0, 0.0], [1e9, 0.0], [1e9, 5.0], [0.0, 5.0]], &frame);
+        assert_eq!(area, [[0.0, 0.0], [20.0, 0.0], [20.0, 5.0], [0.0, 5.0]]);
+        assert!(clip_area(vec![[50.0, 0.0], [60.0, 0.0], [60.0, 5.0]], &frame).is_empty());
+        assert!(clip_area(Vec::new(), &frame).is_empty());
     }
 
     #[test]

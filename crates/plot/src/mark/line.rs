@@ -1,19 +1,20 @@
 //! A line through points.
 
 use ndarray::ArrayRef1;
-use onkai_core::{Real, check_finite};
+use onkai_core::Real;
 
-use crate::axis::{Axis, Quantity, Scale};
+use crate::axis::Scale;
 use crate::color::Color;
 use crate::error::Result;
-use crate::mark::Frame;
 use crate::mark::columns::polylines;
-use crate::scene::{Shape, Stroke};
+use crate::mark::points::{check_not_empty, check_size, extent, markers, points};
+use crate::mark::{Dash, Drawn, Frame, Marker, Sample, Way};
+use crate::scene::{Point, Shape, Stroke};
 
-/// A line from point to point, such as an onset strength curve.
+/// A line from point to point, such as an onset strength curve, or in steps.
 ///
-/// Where many points fall on one column of pixels, only those are kept that can be seen: the first
-/// and last, the highest and lowest.
+/// NaN makes a gap. Where many points fall on one column of pixels, only those are kept that can be
+/// seen: the first and last, the highest and lowest.
 ///
 /// # Examples
 ///
@@ -28,9 +29,9 @@ use crate::scene::{Shape, Stroke};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Line {
-    // Invariant: at least one, all finite.
-    points: Vec<[f64; 2]>,
-    pub(crate) options: LineOptions,
+    // Invariant: at least one; a coordinate may be NaN, but not infinite.
+    points: Vec<Point>,
+    options: LineOptions,
 }
 
 /// Options of [`Line`].
@@ -40,13 +41,51 @@ pub struct LineOptions {
     pub color: Option<Color>,
     /// Width of the line, in points. Default: `1`.
     pub width_pt: f64,
+    /// Default: [`Dash::Solid`].
+    pub dash: Dash,
+    /// A figure at each point. Default: `None`.
+    pub marker: Option<Marker>,
+    /// Its height, in points. Default: `4`.
+    pub marker_size_pt: f64,
+    /// Whether the line goes in steps instead of straight to the next point. Default: `None`, straight.
+    pub step: Option<Step>,
     /// Name in the legend. Default: empty, not in the legend.
     pub label: String,
 }
 
+/// Where a line in steps goes up or down.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_plot::{Line, LineOptions, Step};
+///
+/// let options = LineOptions { step: Some(Step::After), ..Default::default() };
+/// let held = Line::new(&array![0.0, 1.0, 2.0], &array![3.0, 1.0, 2.0], &options)?;
+/// # Ok::<(), onkai_plot::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// At once: the value holds from the point before to its own point (matplotlib's "pre").
+    Before,
+    /// Halfway between points ("mid").
+    Middle,
+    /// At the next point: the value holds from its own point on ("post").
+    After,
+}
+
 impl Default for LineOptions {
     fn default() -> Self {
-        Self { color: None, width_pt: 1.0, label: String::new() }
+        Self {
+            color: None,
+            width_pt: 1.0,
+            dash: Dash::Solid,
+            marker: None,
+            marker_size_pt: 4.0,
+            step: None,
+            label: String::new(),
+        }
     }
 }
 
@@ -55,57 +94,78 @@ impl Line {
     ///
     /// # Shapes
     ///
-    /// `x`, `y`: `[n]`, `n ≥ 1`; `x` in the unit of the x axis (seconds).
+    /// `x`, `y`: `[n]`, `n ≥ 1`, in the units of the axes.
     ///
     /// # Errors
     ///
     /// `TooShort` when there is no point, `Shape` when the lengths differ, `NotFinite` when a
-    /// coordinate is NaN or infinite, `Parameter` when the width is not positive or above 1000.
+    /// coordinate is infinite, `Parameter` when a width or size is not positive or above 1000.
     pub fn new<F: Real>(x: &ArrayRef1<F>, y: &ArrayRef1<F>, options: &LineOptions) -> Result<Self> {
-        if x.is_empty() {
-            return Err(onkai_core::Error::TooShort { name: "x", expected: 1, actual: 0 }.into());
-        }
-        if x.len() != y.len() {
-            let (expected, actual) = (x.shape().to_vec(), y.shape().to_vec());
-            return Err(onkai_core::Error::Shape { name: "y", expected, actual }.into());
-        }
-        check_finite("x", x)?;
-        check_finite("y", y)?;
-        check_width(options.width_pt)?;
-        let points = x.iter().zip(y).map(|(x, y)| [x.as_f64(), y.as_f64()]).collect();
-        Ok(Self { points, options: options.clone() })
-    }
-
-    pub(crate) fn x_range(&self) -> [f64; 2] {
-        self.range(0)
-    }
-
-    pub(crate) fn y_axis(&self) -> Axis {
-        let [low, high] = self.range(1);
-        let margin = 0.05 * (high - low);
-        // A curve that comes down to about zero is to stand on it.
-        let touches_zero = 0.0 <= low && low <= 0.25 * high;
-        let low = if touches_zero { 0.0 } else { low - margin };
-        Axis { scale: Scale::Linear, range: [low, high + margin], quantity: Quantity::Number }
-    }
-
-    fn range(&self, coordinate: usize) -> [f64; 2] {
-        let values = self.points.iter().map(|p| p[coordinate]);
-        values.fold([f64::INFINITY, f64::NEG_INFINITY], |[a, b], v| [a.min(v), b.max(v)])
-    }
-
-    pub(crate) fn draw(&self, frame: &Frame<'_>, color: Color) -> Vec<Shape> {
-        let points = self.points.iter().map(|&[x, y]| frame.place(x, y));
-        polylines(points, frame, Stroke::solid(color, self.options.width_pt))
+        check_not_empty("x", x)?;
+        check_size("width_pt", options.width_pt)?;
+        check_size("marker_size_pt", options.marker_size_pt)?;
+        Ok(Self { points: points(x, y)?, options: options.clone() })
     }
 }
 
-/// Refuses widths that are none, and those that would overflow in the writers.
-pub(super) fn check_width(width_pt: f64) -> Result<()> {
-    if 0.0 < width_pt && width_pt <= 1000.0 {
-        return Ok(());
+impl Drawn for Line {
+    fn range(&self, way: Way, scale: Scale) -> Option<[f64; 2]> {
+        let range = extent(&self.points, way, scale)?;
+        if way == Way::X {
+            return Some(scale.with_margin(range, [self.options.marker.is_some(); 2]));
+        }
+        let [low, high] = range;
+        // A curve that comes down to about zero is to stand on it.
+        if scale == Scale::Linear && 0.0 <= low && low <= 0.25 * high {
+            return Some([0.0, scale.with_margin(range, [false, true])[1]]);
+        }
+        Some(scale.with_margin(range, [true, true]))
     }
-    Err(onkai_core::Error::parameter("width_pt", width_pt, "positive and at most 1000").into())
+
+    fn color(&self) -> Option<Color> {
+        self.options.color
+    }
+
+    fn legend(&self) -> Option<(&str, Sample)> {
+        let LineOptions { width_pt: width, dash, marker_size_pt, .. } = self.options;
+        let marker = self.options.marker.map(|m| (m, marker_size_pt));
+        Some((&self.options.label, Sample::Line { width, dash, marker }))
+    }
+
+    fn draw(&self, frame: &Frame<'_>, color: Color) -> Vec<Shape> {
+        let LineOptions { width_pt: width, dash, marker_size_pt, .. } = self.options;
+        let stroke = Stroke { paint: color.into(), width, dash };
+        let place = |&[x, y]: &Point| frame.place(x, y);
+        let mut shapes = match self.options.step {
+            None => polylines(self.points.iter().map(place), frame, stroke),
+            Some(step) => {
+                let corners = stairs(&self.points, step);
+                polylines(corners.iter().map(place), frame, stroke)
+            }
+        };
+        if let Some(marker) = self.options.marker {
+            shapes.push(markers(&self.points, frame, (marker, marker_size_pt), color));
+        }
+        shapes
+    }
+}
+
+/// The corners of a line in steps.
+pub(super) fn stairs(points: &[Point], step: Step) -> Vec<Point> {
+    let mut corners: Vec<Point> = points.first().copied().into_iter().collect();
+    for pair in points.windows(2) {
+        let [[x0, y0], [x1, y1]] = [pair[0], pair[1]];
+        match step {
+            Step::Before => corners.push([x0, y1]),
+            Step::After => corners.push([x1, y0]),
+            Step::Middle => {
+                let middle = 0.5 * (x0 + x1);
+                corners.extend([[middle, y0], [middle, y1]]);
+            }
+        }
+        corners.push([x1, y1]);
+    }
+    corners
 }
 
 #[cfg(test)]
@@ -125,17 +185,30 @@ mod tests {
             message(array![1.0, 2.0], array![1.0, f32::INFINITY]),
             "`y` is not finite: element 1 is inf"
         );
+        let options = LineOptions { marker_size_pt: f64::NAN, ..Default::default() };
+        let error = Line::new(&array![1.0], &array![1.0], &options).unwrap_err().to_string();
+        assert!(error.starts_with("`marker_size_pt` is NaN"), "{error}");
     }
 
     #[test]
     fn a_curve_above_zero_stands_on_it() {
-        let axis = |y: Array1<f64>| {
+        let range = |y: Array1<f64>| {
             let x = Array1::from_iter((0..y.len()).map(|i| i as f64));
-            Line::new(&x, &y, &LineOptions::default()).unwrap().y_axis().range
+            let line = Line::new(&x, &y, &LineOptions::default()).unwrap();
+            line.range(Way::Y, Scale::Linear)
         };
-        assert_eq!(axis(array![0.0, 20.0]), [0.0, 21.0]);
-        assert_eq!(axis(array![1.0, 21.0]), [0.0, 22.0]);
-        assert_eq!(axis(array![10.0, 30.0]), [9.0, 31.0]);
-        assert_eq!(axis(array![-10.0, 10.0]), [-11.0, 11.0]);
+        assert_eq!(range(array![0.0, 20.0]), Some([0.0, 21.0]));
+        assert_eq!(range(array![1.0, f64::NAN, 21.0]), Some([0.0, 22.0]));
+        assert_eq!(range(array![10.0, 30.0]), Some([9.0, 31.0]));
+        assert_eq!(range(array![-10.0, 10.0]), Some([-11.0, 11.0]));
+        assert_eq!(range(array![f64::NAN]), None);
+    }
+
+    #[test]
+    fn steps_go_up_where_they_are_told() {
+        let points = [[0.0, 1.0], [2.0, 3.0]];
+        assert_eq!(stairs(&points, Step::Before), [[0.0, 1.0], [0.0, 3.0], [2.0, 3.0]]);
+        assert_eq!(stairs(&points, Step::After), [[0.0, 1.0], [2.0, 1.0], [2.0, 3.0]]);
+        assert_eq!(stairs(&points, Step::Middle), [[0.0, 1.0], [1.0, 1.0], [1.0, 3.0], [2.0, 3.0]]);
     }
 }

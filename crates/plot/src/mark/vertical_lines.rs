@@ -3,10 +3,11 @@
 use ndarray::ArrayRef1;
 use onkai_core::{Error, Real, check_finite};
 
+use crate::axis::Scale;
 use crate::color::Color;
 use crate::error::Result;
-use crate::mark::line::check_width;
-use crate::mark::{Dash, Frame};
+use crate::mark::points::check_size;
+use crate::mark::{Dash, Drawn, Frame, Sample, Way};
 use crate::scene::{Shape, Stroke};
 
 /// Upright lines over the height of a panel, or a part of it.
@@ -24,7 +25,7 @@ use crate::scene::{Shape, Stroke};
 #[derive(Clone, Debug)]
 pub struct VerticalLines {
     positions: Vec<f64>,
-    pub(crate) options: VerticalLinesOptions,
+    options: VerticalLinesOptions,
 }
 
 /// Options of [`VerticalLines`].
@@ -68,7 +69,7 @@ impl VerticalLines {
     /// `Values` when the span is none.
     pub fn new<F: Real>(positions: &ArrayRef1<F>, options: &VerticalLinesOptions) -> Result<Self> {
         check_finite("positions", positions)?;
-        check_width(options.width_pt)?;
+        check_size("width_pt", options.width_pt)?;
         let [from, to] = options.span;
         if !(0.0 <= from && from < to && to <= 1.0) {
             let requirement = "hold two increasing numbers between 0 and 1";
@@ -79,8 +80,23 @@ impl VerticalLines {
             options: options.clone(),
         })
     }
+}
 
-    pub(crate) fn draw(&self, frame: &Frame<'_>, color: Color) -> Vec<Shape> {
+impl Drawn for VerticalLines {
+    fn range(&self, _way: Way, _scale: Scale) -> Option<[f64; 2]> {
+        None
+    }
+
+    fn color(&self) -> Option<Color> {
+        self.options.color
+    }
+
+    fn legend(&self) -> Option<(&str, Sample)> {
+        let VerticalLinesOptions { width_pt: width, dash, .. } = self.options;
+        Some((&self.options.label, Sample::Upright { width, dash }))
+    }
+
+    fn draw(&self, frame: &Frame<'_>, color: Color) -> Vec<Shape> {
         let [low, high] = frame.x.range;
         let [bottom, top] =
             self.options.span.map(|part| frame.rect.bottom() - part * frame.rect.height);
@@ -92,7 +108,7 @@ impl VerticalLines {
             .map(|&v| [[frame.place_x(v), bottom], [frame.place_x(v), top]])
             .collect();
         let VerticalLinesOptions { width_pt: width, dash, .. } = self.options;
-        vec![Shape::Rules { lines, stroke: Stroke { color, width, dash } }]
+        vec![Shape::Rules { lines, stroke: Stroke { paint: color.into(), width, dash } }]
     }
 }
 

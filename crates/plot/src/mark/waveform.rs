@@ -5,18 +5,20 @@
 use ndarray::{Array1, ArrayRef1};
 use onkai_core::{Error, Real, check_finite, check_positive};
 
-use crate::axis::{Axis, Quantity, Scale};
+use crate::axis::{Kind, Scale};
 use crate::color::Color;
 use crate::error::Result;
-use crate::mark::Frame;
 use crate::mark::columns::{clamp, polylines};
+use crate::mark::points::{check_size, markers};
+use crate::mark::{Drawn, Frame, Marker, Sample, Way};
 use crate::scene::{Point, Shape, Stroke};
+use crate::ticks::Ticks;
 
 /// The samples of one channel over time.
 ///
 /// Where several samples fall on one column of pixels, the area between the least and the greatest
 /// of them is filled, so that hours of sound make a small picture and no peak is lost; where they
-/// lie apart, a line joins them.
+/// lie apart, a line joins them, and close up each sample has a dot.
 ///
 /// # Examples
 ///
@@ -38,22 +40,44 @@ pub struct Waveform {
     // Invariant: at least one, all finite. Single precision is finer than any picture.
     samples: Array1<f32>,
     sample_rate: f64,
-    pub(crate) options: WaveformOptions,
+    options: WaveformOptions,
 }
 
 /// Options of [`Waveform`].
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WaveformOptions {
     /// Default: `None`, the next of the panel's palette.
     pub color: Option<Color>,
+    /// From 0, invisible, to 1, opaque: for several waveforms over each other. Default: `1`.
+    #[doc(alias = "alpha")]
+    pub opacity: f64,
     /// Time of the first sample, in seconds. Default: `0`.
+    #[doc(alias = "offset")]
     pub start_s: f64,
+    /// Width of the line where samples lie apart, in points. Default: `1`.
+    pub width_pt: f64,
+    /// Whether samples have a dot each where they lie at least 5 points apart. Default: `true`.
+    pub dots: bool,
     /// Name in the legend. Default: empty, not in the legend.
     pub label: String,
 }
 
-/// Width of the line where samples lie apart, in points.
-const LINE_WIDTH: f64 = 1.0;
+impl Default for WaveformOptions {
+    fn default() -> Self {
+        Self {
+            color: None,
+            opacity: 1.0,
+            start_s: 0.0,
+            width_pt: 1.0,
+            dots: true,
+            label: String::new(),
+        }
+    }
+}
+
+/// How far apart samples lie that have a dot, and how large it is; in points.
+const DOT_SPACING: f64 = 5.0;
+const DOT_SIZE: f64 = 3.6;
 
 impl Waveform {
     /// Samples of one channel.
@@ -65,7 +89,8 @@ impl Waveform {
     /// # Errors
     ///
     /// `TooShort` when there is no sample, `NotFinite` when one is NaN or infinite, `Parameter`
-    /// when `sample_rate` is not positive or `start_s` not finite.
+    /// when `sample_rate` is not positive, `start_s` not finite, the width not positive or above
+    /// 1000, or the opacity not between 0 and 1.
     pub fn new<F: Real>(
         x: &ArrayRef1<F>,
         sample_rate: f64,
@@ -78,38 +103,13 @@ impl Waveform {
         if !options.start_s.is_finite() {
             return Err(Error::parameter("start_s", options.start_s, "finite").into());
         }
+        check_size("width_pt", options.width_pt)?;
+        if !(0.0..=1.0).contains(&options.opacity) {
+            return Err(Error::parameter("opacity", options.opacity, "between 0 and 1").into());
+        }
         let samples = x.mapv(|v| v.as_f64() as f32);
         check_finite("x", &samples)?;
         Ok(Self { samples, sample_rate, options: options.clone() })
-    }
-
-    pub(crate) fn time_range(&self) -> [f64; 2] {
-        [self.options.start_s, self.time(self.samples.len())]
-    }
-
-    pub(crate) fn y_axis(&self) -> Axis {
-        let peak = self.samples.fold(0.0_f32, |peak, v| peak.max(v.abs()));
-        // Silence is drawn as such on an axis of full scale.
-        let reach = if peak == 0.0 { 1.0 } else { 1.05 * f64::from(peak) };
-        Axis { scale: Scale::Linear, range: [-reach, reach], quantity: Quantity::Number }
-    }
-
-    pub(crate) fn draw(&self, frame: &Frame<'_>, color: Color) -> Vec<Shape> {
-        let [low, high] = frame.x.range;
-        let last = (self.samples.len() - 1) as f64;
-        // One more to either side, so that the line goes on to the panel's edges.
-        let (from, to) = (self.index(low).floor() - 1.0, self.index(high).ceil() + 1.0);
-        if last < from || to < 0.0 {
-            return Vec::new();
-        }
-        let samples_per_column =
-            self.index(low + (high - low) / frame.n_columns() as f64) - self.index(low);
-        if samples_per_column < 2.0 {
-            let points = (from.max(0.0) as usize..=to.min(last) as usize)
-                .map(|i| frame.place(self.time(i), f64::from(self.samples[i])));
-            return polylines(points, frame, Stroke::solid(color, LINE_WIDTH));
-        }
-        vec![Shape::Polygon { points: self.envelope(frame), color }]
     }
 
     /// Along the maxima of all columns and back along the minima.
@@ -131,8 +131,8 @@ impl Waveform {
             }
             let x = frame.rect.left + (column as f64 + 0.5) / frame.scale;
             let (least, greatest) = extremes(&samples[from..to]);
-            maxima.push(clamp([x, frame.place_y(f64::from(greatest))], frame));
-            minima.push(clamp([x, frame.place_y(f64::from(least))], frame));
+            maxima.push(clamp([x, frame.place_y_near(f64::from(greatest))], frame));
+            minima.push(clamp([x, frame.place_y_near(f64::from(least))], frame));
         }
         maxima.extend(minima.into_iter().rev());
         maxima
@@ -146,6 +146,63 @@ impl Waveform {
     /// Which sample stands at a time, in seconds.
     fn index(&self, time: f64) -> f64 {
         (time - self.options.start_s) * self.sample_rate
+    }
+}
+
+impl Drawn for Waveform {
+    fn kind(&self, way: Way) -> Option<Kind> {
+        (way == Way::X).then(|| Kind::linear(Ticks::Time))
+    }
+
+    fn range(&self, way: Way, scale: Scale) -> Option<[f64; 2]> {
+        if way == Way::X {
+            return Some([self.options.start_s, self.time(self.samples.len())]);
+        }
+        if scale == Scale::Log {
+            return scale.extent(self.samples.iter().map(|&v| f64::from(v)));
+        }
+        let peak = self.samples.fold(0.0_f32, |peak, v| peak.max(v.abs()));
+        // Silence is drawn as such on an axis of full scale.
+        let reach = if peak == 0.0 { 1.0 } else { 1.05 * f64::from(peak) };
+        Some([-reach, reach])
+    }
+
+    fn color(&self) -> Option<Color> {
+        self.options.color
+    }
+
+    fn opacity(&self) -> f64 {
+        self.options.opacity
+    }
+
+    fn legend(&self) -> Option<(&str, Sample)> {
+        Some((&self.options.label, Sample::Area))
+    }
+
+    fn draw(&self, frame: &Frame<'_>, color: Color) -> Vec<Shape> {
+        let [low, high] = frame.x.range;
+        let last = (self.samples.len() - 1) as f64;
+        // One more to either side, so that the line goes on to the panel's edges.
+        let (from, to) = (self.index(low).floor() - 1.0, self.index(high).ceil() + 1.0);
+        if last < from || to < 0.0 {
+            return Vec::new();
+        }
+        let per_column =
+            self.index(low + (high - low) / frame.n_columns() as f64) - self.index(low);
+        // Columns are equally long only on an even axis.
+        if 2.0 <= per_column && frame.x.scale == Scale::Linear && !frame.x.inverted {
+            let points = self.envelope(frame);
+            return vec![Shape::Polygon { points, paint: color.into(), outlined: true }];
+        }
+        let seen = from.max(0.0) as usize..=to.min(last) as usize;
+        let points: Vec<Point> = seen.map(|i| [self.time(i), f64::from(self.samples[i])]).collect();
+        let placed = points.iter().map(|&[x, y]| frame.place(x, y));
+        let stroke = Stroke::solid(color, self.options.width_pt);
+        let mut shapes = polylines(placed, frame, stroke);
+        if self.options.dots && DOT_SPACING * frame.scale * per_column <= 1.0 {
+            shapes.push(markers(&points, frame, (Marker::Circle, DOT_SIZE), color));
+        }
+        shapes
     }
 }
 
@@ -170,15 +227,15 @@ mod tests {
     use ndarray::array;
 
     use super::*;
+    use crate::axis::Ruler;
     use crate::scene::Rect;
 
     fn shapes(x: &Array1<f64>, range: [f64; 2], n_columns: f64) -> Vec<Shape> {
         let waveform = Waveform::new(x, 1.0, &WaveformOptions::default()).unwrap();
-        let axis = Axis { scale: Scale::Linear, range, quantity: Quantity::Seconds };
         let frame = Frame {
             rect: Rect { left: 0.0, top: 0.0, width: n_columns, height: 2.0 },
-            x: &axis,
-            y: &Axis { range: [-1.0, 1.0], ..axis },
+            x: &Ruler::linear(range, Ticks::Time),
+            y: &Ruler::linear([-1.0, 1.0], Ticks::Number),
             scale: 1.0,
         };
         waveform.draw(&frame, Color::rgb(0))
@@ -200,8 +257,12 @@ mod tests {
     #[test]
     fn samples_that_lie_apart_are_joined() {
         let x = array![0.0, 1.0, -1.0, 0.5];
-        let Shape::Polyline { points, .. } = &shapes(&x, [0.0, 4.0], 40.0)[0] else { panic!() };
+        let close_up = shapes(&x, [0.0, 4.0], 40.0);
+        let Shape::Polyline { points, .. } = &close_up[0] else { panic!() };
         assert_eq!(points[..3], [[0.0, 1.0], [10.0, 0.0], [20.0, 2.0]]);
+        let Shape::Markers(dots) = &close_up[1] else { panic!() };
+        assert_eq!(dots.points, *points);
+        assert_eq!(shapes(&x, [0.0, 4.0], 16.0).len(), 1);
         assert!(shapes(&x, [10.0, 20.0], 40.0).is_empty());
         assert!(shapes(&x, [-20.0, -10.0], 40.0).is_empty());
     }
@@ -226,5 +287,8 @@ mod tests {
         assert_eq!(message(array![f64::NAN], 1.0, 0.0), "`x` is not finite: element 0 is NaN");
         assert!(message(array![1.0], 0.0, 0.0).starts_with("`sample_rate` is 0"));
         assert!(message(array![1.0], 1.0, f64::NAN).starts_with("`start_s` is NaN"));
+        let options = WaveformOptions { opacity: 1.5, ..Default::default() };
+        let error = Waveform::new(&array![1.0], 1.0, &options).unwrap_err().to_string();
+        assert!(error.starts_with("`opacity` is 1.5"), "{error}");
     }
 }
