@@ -1,6 +1,6 @@
 //! Pictures, beside matplotlib and `librosa.display`.
 
-use onkai_plot::{Figure, SpecAxis, Spectrogram, SpectrogramOptions, Waveform};
+use onkai_plot::{Figure, SpecAxis, Spectrogram, SpectrogramOptions, Waveform, WaveformOptions};
 
 use super::case::{Case, call, must};
 
@@ -13,7 +13,9 @@ pub(super) const CASES: &[Case] = &[
     }),
     ("plot_waveform", |inputs| {
         let x = inputs.samples()?;
-        Ok(call(move || png_size(must(Waveform::new(&x, 22050.0, &Default::default())).into())))
+        Ok(call(move || {
+            png_size(must(Waveform::new(&x, 22050.0, &WaveformOptions::default())).into())
+        }))
     }),
 ];
 

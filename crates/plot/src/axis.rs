@@ -39,6 +39,18 @@ pub struct Axis {
 }
 
 /// How values are spread over an axis.
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::array;
+/// use onkai_plot::{Axis, Line, Panel, Scale};
+///
+/// let error = Line::new(&array![1.0, 2.0, 3.0], &array![1.0, 1e-3, 1e-9], &Default::default())?;
+/// let y = Axis { scale: Some(Scale::Log), ..Default::default() };
+/// let panel = Panel { y, ..error.into() };
+/// # Ok::<(), onkai_plot::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Scale {
     /// Evenly.

@@ -136,20 +136,14 @@ fn side(figure: &Figure, cells: &[Cell], idx: usize, way: Way) -> Result<Side> {
     let has_axes = |i: &usize| figure.panels[*i].axes || *i == idx;
     let partners: Vec<usize> =
         (0..cells.len()).filter(|&i| is_partner(i)).filter(has_axes).collect();
-    let axis = |panel: &'_ Panel| if way == Way::X { panel.x.clone() } else { panel.y.clone() };
-    let axes: Vec<Axis> = partners.iter().map(|&i| axis(&figure.panels[i])).collect();
-    let axes: Vec<&Axis> = axes.iter().collect();
-    let marks: Vec<&[Mark]> = partners.iter().map(|&i| &figure.panels[i].marks[..]).collect();
+    let axes: Vec<&Axis> = partners.iter().map(|&i| axis_of(&figure.panels[i], way)).collect();
+    let mut marks: Vec<&[Mark]> = partners.iter().map(|&i| &figure.panels[i].marks[..]).collect();
     let name = if way == Way::X { "x.range" } else { "y.range" };
-    let ruler = match way {
-        // A mark on the axis at the right has a say on the x axis that it shares with the others.
-        Way::X => {
-            let right = partners.iter().map(|&i| &figure.panels[i].right_marks[..]);
-            let marks: Vec<&[Mark]> = marks.iter().copied().chain(right).collect();
-            ruler(name, &axes, &marks, way)?
-        }
-        Way::Y => ruler(name, &axes, &marks, way)?,
-    };
+    if way == Way::X {
+        // Marks on the axis at the right have a say on the x axis, which they share.
+        marks.extend(partners.iter().map(|&i| &figure.panels[i].right_marks[..]));
+    }
+    let ruler = ruler(name, &axes, &marks, way)?;
     // The lowest panel of a column has the numbers of all, and the leftmost one of a row.
     let is_inner = |&i: &usize| match way {
         Way::X => in_line(&cells[i]) && here.row < cells[i].row,
@@ -157,8 +151,14 @@ fn side(figure: &Figure, cells: &[Cell], idx: usize, way: Way) -> Result<Side> {
     };
     let is_labelled = figure.panels[idx].axes && !partners.iter().any(is_inner);
     let panel = &figure.panels[idx];
-    let own = if way == Way::X { &panel.x } else { &panel.y };
-    Ok(labelled(own, &panel.marks, way, ruler, is_labelled))
+    Ok(labelled(axis_of(panel, way), &panel.marks, way, ruler, is_labelled))
+}
+
+fn axis_of(panel: &Panel, way: Way) -> &Axis {
+    match way {
+        Way::X => &panel.x,
+        Way::Y => &panel.y,
+    }
 }
 
 fn labelled(axis: &Axis, marks: &[Mark], way: Way, ruler: Ruler, is_labelled: bool) -> Side {

@@ -74,7 +74,7 @@ pub struct Figure {
 }
 
 /// Which panels of a [`Figure`] have the same axis. Where they stand in line, numbers and label
-/// are written once.
+/// are written once. Range, scale and ticks are those of the first of these panels that sets them.
 ///
 /// # Examples
 ///

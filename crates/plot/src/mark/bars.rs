@@ -165,7 +165,8 @@ mod tests {
 
     #[test]
     fn bars_stand_on_their_base() {
-        let bars = Bars::new(&array![0.0, 1.0], &array![10.0, 20.0], &Default::default()).unwrap();
+        let bars =
+            Bars::new(&array![0.0, 1.0], &array![10.0, 20.0], &BarsOptions::default()).unwrap();
         assert_eq!(bars.range(Way::Y, Scale::Linear), Some([0.0, 21.0]));
         let [low, high] = bars.range(Way::X, Scale::Linear).unwrap();
         assert!((low + 0.49).abs() < 1e-12 && (high - 1.49).abs() < 1e-12);

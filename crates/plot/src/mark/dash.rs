@@ -1,6 +1,13 @@
 //! Broken lines.
 
 /// Whether and how a line is broken.
+///
+/// # Examples
+///
+/// ```
+/// use onkai_plot::{Dash, LineOptions};
+/// let options = LineOptions { dash: Dash::Dotted, ..Default::default() };
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dash {
     /// Unbroken.

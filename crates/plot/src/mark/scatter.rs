@@ -113,7 +113,8 @@ mod tests {
         let none = Scatter::new(&empty, &empty, &ScatterOptions::default()).unwrap();
         assert_eq!(none.range(Way::X, Scale::Linear), None);
         let x = array![0.0, 10.0, f64::NAN];
-        let scatter = Scatter::new(&x, &array![1.0, 1.0, 99.0], &Default::default()).unwrap();
+        let scatter =
+            Scatter::new(&x, &array![1.0, 1.0, 99.0], &ScatterOptions::default()).unwrap();
         assert_eq!(scatter.range(Way::X, Scale::Linear), Some([-0.5, 10.5]));
         assert_eq!(scatter.range(Way::Y, Scale::Linear), Some([1.0, 1.0]));
     }
