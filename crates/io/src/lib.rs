@@ -21,13 +21,23 @@
 //! file is ever opened.
 
 pub mod audio;
+pub mod wav;
+pub mod netcdf;
+pub mod fortran;
+pub mod matrix_market;
+pub mod harwell_boeing;
+pub mod idl;
+pub mod arff;
 mod bytes;
 mod error;
 mod file;
 mod limits;
 mod sparse;
+mod sparse_matrix;
+mod text;
 
 pub use crate::bytes::ByteOrder;
 pub use crate::error::{Error, Result};
 pub use crate::limits::Limits;
 pub use crate::sparse::Sparse;
+pub use crate::sparse_matrix::SparseMatrix;
