@@ -138,7 +138,7 @@ pub enum Error {
         wanted_hz: f64,
     },
     /// The data do not fit into a file of this format.
-    #[error("{}: {n_bytes} bytes of samples are too much for a {format} file", path.display())]
+    #[error("{}: {n_bytes} bytes of data are too much for a {format} file", path.display())]
     TooLarge {
         /// The file that was to be written.
         path: PathBuf,
@@ -168,10 +168,10 @@ pub enum Error {
         known: Vec<String>,
     },
     /// A variable holds another kind of value than was asked for.
-    #[error("`{variable}` holds {found}, but {expected} was asked for")]
+    #[error("{}{found}, but {expected} was asked for", holds(variable.as_deref()))]
     WrongKind {
-        /// The variable.
-        variable: String,
+        /// The variable, if the value belongs to one.
+        variable: Option<String>,
         /// What it holds, e.g. `"a cell array of shape [1, 3]"`.
         found: String,
         /// What was asked for, e.g. `"an array of f64 in 2 dimensions"`.
@@ -236,7 +236,8 @@ impl Error {
     pub(crate) fn in_variable(mut self, name: &str) -> Self {
         if let Self::Malformed { variable, .. }
         | Self::Unsupported { variable, .. }
-        | Self::Inexpressible { variable, .. } = &mut self
+        | Self::Inexpressible { variable, .. }
+        | Self::WrongKind { variable, .. } = &mut self
         {
             variable.get_or_insert_with(|| name.to_owned());
         }
@@ -246,6 +247,10 @@ impl Error {
 
 fn in_variable(variable: Option<&str>) -> String {
     variable.map_or_else(String::new, |name| format!(" in variable `{name}`"))
+}
+
+fn holds(variable: Option<&str>) -> String {
+    variable.map_or_else(String::new, |name| format!("`{name}` holds "))
 }
 
 /// The first few of a file's names.

@@ -20,13 +20,18 @@
 //! data unpack to is bounded by the caller's [`Limits`], nesting is bounded, and no path or name in a
 //! file is ever opened.
 
-pub mod audio;
-mod bytes;
 mod error;
-mod file;
 mod limits;
+mod file;
+mod bytes;
+mod any_array;
 mod sparse;
+pub mod audio;
+pub mod mat;
+pub mod npy;
+pub mod npz;
 
+pub use crate::any_array::{AnyArray, Element, Wide};
 pub use crate::bytes::ByteOrder;
 pub use crate::error::{Error, Result};
 pub use crate::limits::Limits;
