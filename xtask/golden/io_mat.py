@@ -61,7 +61,9 @@ def dump(x, squeezed):
     if scipy.sparse.issparse(x):
         coo = x.tocoo()
         order = np.lexsort((coo.row, coo.col))
-        values = coo.data if coo.data.dtype == bool else coo.data.astype(complex if np.iscomplexobj(coo.data) else float)
+        # Truth values that SciPy or onkai wrote come back as bytes.
+        is_truth = coo.data.dtype == bool or (coo.data.dtype == np.uint8 and np.all(coo.data == 1))
+        values = coo.data.astype(bool if is_truth else complex if np.iscomplexobj(coo.data) else float)
         entries = [f"{coo.row[k]},{coo.col[k]},{number(values[k])}" for k in order]
         return f"sparse {NAMES[values.dtype.name]}{shape_of(x)} {listed(entries)}"
     if isinstance(x, str):

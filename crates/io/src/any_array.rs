@@ -190,7 +190,11 @@ pub trait Element: sealed::Sealed + Copy + Default + PartialEq + std::fmt::Debug
     /// Forgets the type.
     fn wrap(array: ArrayD<Self>) -> AnyArray;
 
-    /// The elements as this type; the first that has no equal if there is one.
+    /// The elements as this type.
+    ///
+    /// # Errors
+    ///
+    /// The first element that has no equal in this type, if there is one.
     fn unwrap(any: AnyArray) -> std::result::Result<ArrayD<Self>, Wide>;
 }
 

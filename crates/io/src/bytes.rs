@@ -62,7 +62,9 @@ impl_number!(u8 i8 u16 i16 u32 i32 u64 i64, f32 f64);
 /// round.
 pub(crate) fn fix_order<T: Number>(numbers: &mut [T], order: ByteOrder) {
     if order != ByteOrder::NATIVE && size_of::<T>() != 1 {
-        numbers.iter_mut().for_each(|x| *x = x.swapped());
+        for x in numbers {
+            *x = x.swapped();
+        }
     }
 }
 
@@ -71,7 +73,7 @@ pub(crate) fn checked_len(shape: &[usize]) -> Option<usize> {
     // An empty axis makes the product zero, but ndarray wants the product of the others to fit.
     let product = shape.iter().filter(|&&n| n != 0).try_fold(1_usize, |p, &n| p.checked_mul(n))?;
     let len = if shape.contains(&0) { 0 } else { product };
-    (product <= isize::MAX as usize).then_some(len)
+    isize::try_from(product).is_ok().then_some(len)
 }
 
 /// Bytes read at once where it is not known how many there are.
@@ -237,7 +239,7 @@ impl<R: Read> ByteReader<R> {
     /// Appends the next `n` numbers.
     pub(crate) fn numbers_into<T: Number>(&mut self, out: &mut Vec<T>, n: usize) -> Result<()> {
         let n_bytes = (n as u64).checked_mul(size_of::<T>() as u64);
-        let Some(n_bytes) = n_bytes.filter(|&n_bytes| n_bytes <= isize::MAX as u64) else {
+        let Some(n_bytes) = n_bytes.filter(|&n_bytes| isize::try_from(n_bytes).is_ok()) else {
             return Err(self.malformed(format!("it states a length of {n} numbers")));
         };
         self.check_left(n_bytes)?;

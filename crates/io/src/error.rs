@@ -1,6 +1,7 @@
 //! The one error type of this crate: what is wrong with which file.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -261,6 +262,12 @@ fn listed(names: &[String]) -> String {
         0 => "none at all".to_owned(),
         n if n <= SHOWN => shown.join(", "),
         n => format!("{} and {} more", shown.join(", "), n - SHOWN),
+    }
+}
+
+impl From<Infallible> for Error {
+    fn from(never: Infallible) -> Self {
+        match never {}
     }
 }
 

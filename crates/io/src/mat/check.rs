@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 const MAX_NAME_LEN: usize = 63;
 
 /// Refuses what cannot be written.
-pub(super) fn check(path: &Path, file: &MatFile, options: &WriteOptions) -> Result<()> {
+pub(super) fn check(path: &Path, file: &MatFile, options: WriteOptions) -> Result<()> {
     let check = Check { path, options };
     if file.workspace.is_some() {
         return Err(check.refuse("what functions and objects need, which only MATLAB understands"));
@@ -28,7 +28,7 @@ pub(super) fn check(path: &Path, file: &MatFile, options: &WriteOptions) -> Resu
 
 struct Check<'a> {
     path: &'a Path,
-    options: &'a WriteOptions,
+    options: WriteOptions,
 }
 
 impl Check<'_> {
@@ -83,7 +83,7 @@ impl Check<'_> {
 
     fn fields(&self, fields: &MatStruct, depth: usize) -> Result<()> {
         let max_len = if self.options.long_field_names { 63 } else { 31 };
-        for (name, values) in fields.iter() {
+        for (name, values) in fields.fields() {
             // What was read may have a name that was made different from another: `_1_name`.
             let name = name.trim_start_matches(|c: char| c == '_' || c.is_ascii_digit());
             self.name(name, max_len, "field", |c| c.is_ascii())?;

@@ -6,7 +6,6 @@ use ndarray::{ArrayD, IxDyn};
 
 use super::element::{complex, latin1, shaped};
 use super::file::{MatFile, MatVariable};
-use super::matrix::squeezed;
 use super::options::ReadOptions;
 use super::read::MatInfo;
 use super::text;
@@ -134,7 +133,7 @@ impl Header {
         let name = latin1(&bytes.bytes(name_len)?);
         let is_complex = is_complex == 1;
         let n_parts = if is_complex && class != Class::Sparse { 2 } else { 1 };
-        let n_bytes = (n_rows.unsigned_abs() as u64 * n_cols.unsigned_abs() as u64)
+        let n_bytes = (u64::from(n_rows.unsigned_abs()) * u64::from(n_cols.unsigned_abs()))
             .checked_mul(size * n_parts);
         let next = n_bytes.and_then(|n| bytes.position().checked_add(n));
         let next = next.ok_or_else(|| malformed(bytes, "number of rows", n_rows))?;
@@ -203,8 +202,7 @@ fn value<R: Read + Seek>(
             } else {
                 numbers
             };
-            let shape =
-                if options.squeeze_me { squeezed(&header.shape) } else { header.shape.to_vec() };
+            let shape = options.shaped(&header.shape);
             Ok(shaped(numbers, &shape).expect("as many as the shape has").into())
         }
         Class::Char => {

@@ -1,6 +1,6 @@
 //! Files of level 5: a header, then variables one after the other, each compressed or not.
 
-use std::io::{Read, Seek};
+use std::io::{BufReader, Read, Seek};
 
 use flate2::read::ZlibDecoder;
 
@@ -21,7 +21,8 @@ pub(super) fn read<R: Read + Seek>(
     bytes: &mut ByteReader<R>,
     options: &ReadOptions,
 ) -> Result<MatFile> {
-    let mut file = MatFile { description: read_header(bytes, options)?, ..MatFile::default() };
+    let mut file = MatFile::default();
+    file.description = read_header(bytes, options)?;
     let budget = Budget::new(options.limits);
     let mut missing = options.variable_names.clone();
     for_each_variable(bytes, &budget, &mut |mut variable| {
@@ -207,7 +208,7 @@ fn visit_compressed<R: Read + Seek>(
     let (path, order, at) = (bytes.path().to_owned(), bytes.order(), bytes.position());
     let over_limit = bytes.over_limit(budget);
     let decoder = ZlibDecoder::new(bytes.lend(n_bytes.into())?);
-    let decoder = Limited::new(decoder, budget, over_limit);
+    let decoder = BufReader::new(Limited::new(decoder, budget, over_limit));
     let mut unpacked = ByteReader::unpacked(decoder, &path, MATLAB, order);
     let mut visit_unpacked = || {
         let (kind, _): (u32, u32) = (unpacked.number()?, unpacked.number()?);

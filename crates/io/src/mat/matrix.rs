@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io::Read;
 
 use ndarray::{ArrayD, Ix1, IxDyn, ShapeBuilder};
+use num_complex::Complex;
 
 use super::element::{
     Tag, complex, data_type, latin1, read_integers, read_name, read_numbers, read_numbers_of,
@@ -89,11 +90,6 @@ fn read_shape<R: Read>(bytes: &mut ByteReader<R>) -> Result<Vec<usize>> {
     Ok(shape)
 }
 
-/// The shape without axes of length 1, or what stands for emptiness.
-pub(super) fn squeezed(shape: &[usize]) -> Vec<usize> {
-    if shape.contains(&0) { vec![0] } else { shape.iter().copied().filter(|&n| n != 1).collect() }
-}
-
 /// Reads matrices off a stream.
 pub(super) struct Matrices<'a, R> {
     pub(super) bytes: &'a mut ByteReader<R>,
@@ -104,10 +100,7 @@ pub(super) struct Matrices<'a, R> {
 impl<R: Read> Matrices<'_, R> {
     /// The value of a matrix whose header has been read.
     pub(super) fn value(&mut self, header: &Header, depth: usize) -> Result<MatValue> {
-        let shape = match self.options.squeeze_me {
-            true => squeezed(&header.shape),
-            false => header.shape.clone(),
-        };
+        let shape = self.options.shaped(&header.shape);
         match header.class {
             class::DOUBLE..=class::UINT64 => self.numbers(header, &shape),
             class::SPARSE => self.sparse(header),
@@ -158,16 +151,12 @@ impl<R: Read> Matrices<'_, R> {
             })?;
         } else if header.is_logical {
             numbers = AnyArray::Bool(truth(&numbers));
-        } else if self.options.mat_dtype {
+        }
+        if self.options.mat_dtype && !header.is_logical {
             let type_name = numbers.type_name();
-            numbers = in_class(numbers, header.class).ok_or_else(|| {
+            numbers = in_class(numbers, header).ok_or_else(|| {
                 self.bytes.malformed_at(format!("{type_name} that its class cannot hold"), at)
             })?;
-        }
-        if let (true, AnyArray::C64(z)) = (self.options.mat_dtype, &numbers)
-            && header.class == class::SINGLE
-        {
-            numbers = AnyArray::C32(z.map(|z| num_complex::Complex::new(z.re as f32, z.im as f32)));
         }
         let n = numbers.len();
         let array = shaped(numbers, shape).ok_or_else(|| {
@@ -193,10 +182,6 @@ impl<R: Read> Matrices<'_, R> {
         let places = coordinates(&rows, &starts, [n_rows, n_cols]);
         let (rows, cols) = places.ok_or_else(|| wrong(self.bytes))?;
         let n = rows.len();
-        let build = |bytes: &ByteReader<R>, values: &AnyArray| match values.len() < n {
-            true => Err(wrong(bytes)),
-            false => Ok(()),
-        };
         let shape = [n_rows, n_cols];
         let tag = Tag::read(self.bytes)?;
         let sparse = if header.is_complex {
@@ -209,7 +194,9 @@ impl<R: Read> Matrices<'_, R> {
             let tag =
                 if tag.n_bytes as usize == n { Tag { kind: data_type::UINT8, ..tag } } else { tag };
             let values = read_numbers_of(self.bytes, tag)?;
-            build(self.bytes, &values)?;
+            if values.len() < n {
+                return Err(wrong(self.bytes));
+            }
             let values = truth(&values).into_iter().take(n).collect();
             MatSparse::Logical(Sparse::new(shape, rows, cols, values)?)
         } else {
@@ -318,11 +305,13 @@ fn truth(numbers: &AnyArray) -> ArrayD<bool> {
 }
 
 /// Numbers in the type of a class; `None` if one would change.
-fn in_class(numbers: AnyArray, class: u8) -> Option<AnyArray> {
+fn in_class(numbers: AnyArray, header: &Header) -> Option<AnyArray> {
     fn to<T: Element>(numbers: AnyArray) -> Option<AnyArray> {
         Some(T::wrap(numbers.to::<T, IxDyn>().ok()?))
     }
-    match class {
+    match header.class {
+        class::SINGLE if header.is_complex => to::<Complex<f32>>(numbers),
+        _ if header.is_complex => to::<Complex<f64>>(numbers),
         class::DOUBLE => to::<f64>(numbers),
         class::SINGLE => to::<f32>(numbers),
         class::INT8 => to::<i8>(numbers),

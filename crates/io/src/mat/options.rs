@@ -14,6 +14,7 @@ use crate::limits::Limits;
 /// assert!(options.chars_as_strings && !options.mat_dtype);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is SciPy's, and plainly on or off")]
 pub struct ReadOptions {
     /// Whether axes of length 1 are left out: `[1, 3]` becomes `[3]`, and `[1, 1]` becomes `[]`.
     pub squeeze_me: bool,
@@ -50,6 +51,17 @@ impl Default for ReadOptions {
 }
 
 impl ReadOptions {
+    /// The shape that an array is to have.
+    pub(super) fn shaped(&self, shape: &[usize]) -> Vec<usize> {
+        if !self.squeeze_me {
+            shape.to_vec()
+        } else if shape.contains(&0) {
+            vec![0]
+        } else {
+            shape.iter().copied().filter(|&n| n != 1).collect()
+        }
+    }
+
     /// Everything as MATLAB itself would have it.
     pub fn matlab_compatible() -> Self {
         Self { mat_dtype: true, chars_as_strings: false, ..Self::default() }

@@ -5,7 +5,6 @@ use std::io::Read;
 use ndarray::{ArrayD, ShapeBuilder};
 
 use super::element::{Tag, data_type, read_numbers_of};
-use super::matrix::squeezed;
 use super::options::ReadOptions;
 use super::value::MatValue;
 use crate::any_array::AnyArray;
@@ -22,7 +21,7 @@ pub(super) struct Rows {
     /// The array's, with the strings' length.
     full_shape: Vec<usize>,
     shape: Vec<usize>,
-    rows: Vec<Vec<char>>,
+    strings: Vec<Vec<char>>,
 }
 
 /// The characters of an array in the order of its elements.
@@ -66,7 +65,7 @@ impl Rows {
                 return Err(bytes.malformed_at(problem, at));
             }
         };
-        Self::new(bytes, shape, codes, budget).transpose().unwrap_or_else(|| {
+        Self::new(bytes, shape, &codes, budget).transpose().unwrap_or_else(|| {
             let problem = format!("the characters do not fill a text of shape {shape:?}");
             Err(bytes.malformed_at(problem, at))
         })
@@ -79,7 +78,7 @@ impl Rows {
         characters: Vec<char>,
         budget: &Budget,
     ) -> Result<Self> {
-        let rows = Self::new(bytes, shape, Codes::Characters(characters), budget)?;
+        let rows = Self::new(bytes, shape, &Codes::Characters(characters), budget)?;
         Ok(rows.expect("as many characters as the shape has"))
     }
 
@@ -87,7 +86,7 @@ impl Rows {
     fn new<R: Read>(
         bytes: &ByteReader<R>,
         shape: &[usize],
-        codes: Codes,
+        codes: &Codes,
         budget: &Budget,
     ) -> Result<Option<Self>> {
         let shape_of_array = shape.to_vec();
@@ -96,11 +95,10 @@ impl Rows {
             // There may be any number of empty strings; the shape says so without one.
             let (_, outer) = outer.split_last().unwrap_or((&0, &[]));
             let shape = [outer, &[0]].concat();
-            return Ok(Some(Self { full_shape: shape_of_array, shape, rows: Vec::new() }));
+            return Ok(Some(Self { full_shape: shape_of_array, shape, strings: Vec::new() }));
         }
         let n_rows = checked_len(outer).expect("the header's shape was checked");
-        bytes.charge(budget, n_rows, 2 * size_of::<String>())?;
-        let n = match &codes {
+        let n = match codes {
             Codes::Characters(characters) => characters.len(),
             Codes::Utf16(units) => units.len(),
         };
@@ -108,44 +106,44 @@ impl Rows {
         if n < n_rows * width && n_rows != 1 {
             return Ok(None);
         }
-        let places = |row: usize| (0..width).map(move |col| row + col * n_rows);
+        bytes.charge(budget, n_rows, 2 * size_of::<String>())?;
+        // Where a single string is claimed to be longer than it is, it ends where it ends.
+        let places = |row: usize| (row..n).step_by(n_rows.max(1)).take(width);
         let row = |row: usize| -> Vec<char> {
-            match &codes {
-                Codes::Characters(all) => places(row).filter_map(|i| all.get(i).copied()).collect(),
+            match codes {
+                Codes::Characters(all) => places(row).map(|i| all[i]).collect(),
                 Codes::Utf16(all) => {
-                    let units = places(row).filter_map(|i| all.get(i).copied());
+                    let units = places(row).map(|i| all[i]);
                     let decoded = char::decode_utf16(units);
                     decoded.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
                 }
             }
         };
-        let rows = (0..n_rows).map(row).collect();
-        Ok(Some(Self { full_shape: shape_of_array, shape: outer.to_vec(), rows }))
+        let strings = (0..n_rows).map(row).collect();
+        Ok(Some(Self { full_shape: shape_of_array, shape: outer.to_vec(), strings }))
     }
 
     /// The strings as they were asked for.
     pub(super) fn into_value(self, options: &ReadOptions) -> MatValue {
-        let shaped = |shape: &[usize]| match options.squeeze_me {
-            true => squeezed(shape),
-            false => shape.to_vec(),
-        };
+        let shaped = |shape: &[usize]| options.shaped(shape);
         if options.chars_as_strings {
-            let strings = self.rows.into_iter().map(|row| {
+            let strings = self.strings.into_iter().map(|row| {
                 let text: String = row.into_iter().collect();
                 text.trim_end_matches('\0').to_owned()
             });
             let strings = ArrayD::from_shape_vec(shaped(&self.shape).f(), strings.collect());
             return MatValue::Text(strings.expect("as many as the shape has"));
         }
-        let width = self.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let n_rows = self.rows.len();
-        let rows = &self.rows;
+        let width = self.strings.iter().map(Vec::len).max().unwrap_or(0);
+        let n_rows = self.strings.len();
+        let rows = &self.strings;
         let columns = (0..width)
             .flat_map(|col| (0..n_rows).map(move |row| rows[row].get(col).copied().unwrap_or(' ')));
         // Pairs of units make strings shorter than the array is wide.
-        let shape = match self.full_shape.contains(&0) {
-            true => self.full_shape,
-            false => [&self.shape[..], &[width]].concat(),
+        let shape = if self.full_shape.contains(&0) {
+            self.full_shape
+        } else {
+            [&self.shape[..], &[width]].concat()
         };
         let characters = ArrayD::from_shape_vec(shaped(&shape).f(), columns.collect());
         MatValue::Char(characters.expect("as many as the shape has"))
@@ -228,8 +226,11 @@ mod tests {
 
     #[test]
     fn characters_one_by_one() {
-        let rows =
-            Rows { full_shape: vec![2, 2], shape: vec![2], rows: vec![vec!['a', 'b'], vec!['c']] };
+        let rows = Rows {
+            full_shape: vec![2, 2],
+            shape: vec![2],
+            strings: vec![vec!['a', 'b'], vec!['c']],
+        };
         let options = ReadOptions::matlab_compatible();
         assert_eq!(
             rows.into_value(&options),

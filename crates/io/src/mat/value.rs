@@ -128,7 +128,7 @@ impl MatStruct {
     }
 
     /// The fields and their names.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &ArrayD<MatValue>)> {
+    pub fn fields(&self) -> impl ExactSizeIterator<Item = (&str, &ArrayD<MatValue>)> {
         self.names.iter().map(String::as_str).zip(&self.fields)
     }
 

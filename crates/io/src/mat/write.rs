@@ -78,7 +78,7 @@ pub fn write_to(
     options: &WriteOptions,
 ) -> Result<()> {
     let path = name.as_ref();
-    check(path, file, options)?;
+    check(path, file, *options)?;
     let writer = Writer { path, options };
     let written = writer.file(&mut sink, file).and_then(|()| sink.flush());
     written.map_err(|error| match error.downcast::<Error>() {
@@ -224,7 +224,7 @@ impl Writer<'_> {
             | flag(header.is_complex, 11);
         let flags = [flags, header.n_stored as u32];
         self.element(out, data_type::UINT32, bytemuck::cast_slice(&flags))?;
-        let shape: Vec<_> = header.shape.iter().map(|&n| n as i32).collect();
+        let shape: Vec<_> = header.shape.iter().map(|&n| to_i32(n)).collect();
         self.element(out, data_type::INT32, bytemuck::cast_slice(&shape))?;
         self.element(out, data_type::INT8, &latin1(name))
     }
@@ -326,12 +326,16 @@ impl Writer<'_> {
 
     /// The rows of the entries, and where each column begins; the entries are sorted.
     fn places<T>(&self, out: &mut dyn Write, sparse: &Sparse<T>) -> io::Result<()> {
-        let rows: Vec<_> = sparse.rows().iter().map(|&row| row as i32).collect();
-        let mut starts = vec![0_i32; sparse.shape()[1] + 1];
-        sparse.cols().iter().for_each(|&col| starts[col + 1] += 1);
-        for col in 1..starts.len() {
-            starts[col] += starts[col - 1];
-        }
+        let rows: Vec<_> = sparse.rows().iter().map(|&row| to_i32(row)).collect();
+        let mut counts = vec![0_usize; sparse.shape()[1] + 1];
+        sparse.cols().iter().for_each(|&col| counts[col + 1] += 1);
+        let starts: Vec<_> = counts
+            .iter()
+            .scan(0, |start, n| {
+                *start += n;
+                Some(to_i32(*start))
+            })
+            .collect();
         self.element(out, data_type::INT32, bytemuck::cast_slice(&rows))?;
         self.element(out, data_type::INT32, bytemuck::cast_slice(&starts))
     }
@@ -339,7 +343,7 @@ impl Writer<'_> {
     fn fields(&self, out: &mut dyn Write, fields: &MatStruct) -> io::Result<()> {
         // Every name ends with a zero.
         let len = 1 + fields.names().iter().map(String::len).max().unwrap_or(0);
-        self.element(out, data_type::INT32, &(len as i32).to_ne_bytes())?;
+        self.element(out, data_type::INT32, &to_i32(len).to_ne_bytes())?;
         let mut names = Vec::with_capacity(len * fields.names().len());
         for name in fields.names() {
             let end = names.len() + len;
@@ -347,7 +351,7 @@ impl Writer<'_> {
             names.resize(end, 0);
         }
         self.element(out, data_type::INT8, &names)?;
-        let mut columns: Vec<_> = fields.iter().map(|(_, field)| field.t()).collect();
+        let mut columns: Vec<_> = fields.fields().map(|(_, field)| field.t()).collect();
         let mut columns: Vec<_> = columns.iter_mut().map(|field| field.iter()).collect();
         for _ in 0..columns.first().map_or(0, ExactSizeIterator::len) {
             for column in &mut columns {
@@ -417,6 +421,11 @@ fn encode_strings(text: &ArrayD<String>) -> (Vec<usize>, String) {
     let characters =
         (0..width).flat_map(|col| rows.iter().map(move |row| row.get(col).copied().unwrap_or(' ')));
     ([outer, &[width]].concat(), characters.collect())
+}
+
+/// Lengths have been checked, and more entries than that do not fit into 4 GiB.
+fn to_i32(n: usize) -> i32 {
+    i32::try_from(n).unwrap_or(i32::MAX)
 }
 
 /// Names have been checked to consist of such letters.

@@ -75,11 +75,12 @@ pub fn read_from(
     let mut arrays = Vec::new();
     for index in 0..archive.len() {
         let member = archive.by_index(index).map_err(|e| zip_error(path, e))?;
-        let name = member.name().strip_suffix(".npy").unwrap_or(member.name()).to_owned();
+        let stem = member.name().strip_suffix(".npy");
+        let name = stem.unwrap_or(member.name()).to_owned();
         if options.names.as_ref().is_some_and(|names| !names.contains(&name)) {
             continue;
         }
-        if !member.name().ends_with(".npy") {
+        if stem.is_none() {
             let what = format!("a member `{}`, which is no array", member.name());
             return Err(Error::unsupported(path, NPZ, what));
         }
@@ -91,9 +92,17 @@ pub fn read_from(
         let mut bytes = ByteReader::unpacked(member, path, NPZ, ByteOrder::Little);
         bytes.set_end(size);
         let array = read_array(&mut bytes).map_err(|e| e.in_variable(&name))?;
+        check_rest(&mut bytes).map_err(|e| e.in_variable(&name))?;
         arrays.push((name, array));
     }
     Ok(arrays)
+}
+
+/// Reads what follows the array, if anything does: the check sum is compared at a member's very end.
+fn check_rest<R: Read>(bytes: &mut ByteReader<R>) -> Result<()> {
+    bytes.set_end(None);
+    while !bytes.is_at_end()? {}
+    Ok(())
 }
 
 fn zip_error(path: &Path, error: ZipError) -> Error {

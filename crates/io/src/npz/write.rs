@@ -66,12 +66,13 @@ pub fn write_to(
 ) -> Result<()> {
     let path = name.as_ref();
     for (index, (name, _)) in arrays.iter().enumerate() {
-        let what = match arrays[..index].iter().any(|(other, _)| other == name) {
-            true => "the same name twice",
-            false if name.is_empty() => "an array without name",
-            false => continue,
-        };
-        return Err(Error::inexpressible(path, NPZ, what).in_variable(name));
+        let refuse = |what| Err(Error::inexpressible(path, NPZ, what).in_variable(name));
+        if name.is_empty() {
+            return refuse("an array without name");
+        }
+        if arrays[..index].iter().any(|(other, _)| other == name) {
+            return refuse("the same name twice");
+        }
     }
     let method =
         if options.compress { CompressionMethod::Deflated } else { CompressionMethod::Stored };
@@ -104,20 +105,20 @@ mod tests {
     use super::*;
     use crate::Limits;
 
-    fn archive(options: &WriteOptions) -> Vec<u8> {
+    fn archive(options: WriteOptions) -> Vec<u8> {
         let arrays = [
             ("zeros".to_owned(), Array2::<f64>::zeros((100, 100)).into()),
             ("größe/名".to_owned(), array![1_u8, 2].into()),
         ];
         let mut file = Cursor::new(Vec::new());
-        write_to(&mut file, "x.npz", &arrays, options).unwrap();
+        write_to(&mut file, "x.npz", &arrays, &options).unwrap();
         file.into_inner()
     }
 
     #[test]
     fn archives_go_there_and_back() {
         for compress in [false, true] {
-            let bytes = archive(&WriteOptions { compress });
+            let bytes = archive(WriteOptions { compress });
             assert_eq!(bytes.len() < 80_000, compress);
             let arrays = read_from(Cursor::new(&bytes), "x.npz", &ReadOptions::default()).unwrap();
             assert_eq!(arrays[0].1, Array2::<f64>::zeros((100, 100)).into());
@@ -130,7 +131,7 @@ mod tests {
 
     #[test]
     fn what_unpacks_to_too_much_is_refused() {
-        let bytes = archive(&WriteOptions { compress: true });
+        let bytes = archive(WriteOptions { compress: true });
         let limits = Limits { max_unpacked_bytes: 10_000 };
         let error = read_from(Cursor::new(bytes), "x.npz", &ReadOptions { limits, names: None });
         assert!(matches!(error, Err(Error::OverLimit { .. })), "{error:?}");

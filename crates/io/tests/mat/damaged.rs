@@ -139,7 +139,7 @@ fn nesting_is_bounded() {
         file(&matrix(1, &[1, 1], "x", &value))
     };
     assert!(read(nested(150)).is_ok());
-    let message = read(nested(20_000)).unwrap_err().to_string();
+    let message = read(nested(2000)).unwrap_err().to_string();
     assert!(message.contains("more than 200 deep"), "{message}");
 }
 
@@ -193,7 +193,7 @@ fn files_of_version_4_are_checked() {
     assert!(level4([0, 1, 1, 0, 2], b"x\0\0\0\0\0\0\0\0\0").is_ok());
     for (fields, expected) in [
         ([0, 1, 1, 0, 1 << 30], "1073741824 bytes should follow"),
-        ([0, i32::MAX, i32::MAX, 0, 2], "cut off"),
+        ([0, i32::MAX, i32::MAX, 0, 2], "2147483647 as number of rows"),
         ([0, -1, 1, 0, 2], "-1 as number of rows"),
         ([0, 1, -1, 0, 2], "-1 as number of columns"),
         ([0, 1, 1, 0, -2], "-2 as length of a name"),
@@ -225,7 +225,7 @@ fn size_of(value: &MatValue) -> usize {
         MatValue::Sparse(_) => 0,
         MatValue::Cell(cells) => cells.iter().map(size_of).sum(),
         MatValue::Struct(fields) | MatValue::Object { fields, .. } => fields
-            .iter()
+            .fields()
             .map(|(name, values)| name.len() + values.iter().map(size_of).sum::<usize>())
             .sum(),
         MatValue::Function(inner) | MatValue::Opaque { metadata: inner, .. } => size_of(inner),

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::dump::{Mode, dump, golden_path, golden_rows};
 
-/// The sets of options in xtask/golden/io_mat.py.
+/// The sets of options in `xtask/golden/io_mat.py`.
 fn modes() -> [(&'static str, ReadOptions, Mode); 4] {
     let options = ReadOptions::default;
     [
@@ -84,7 +84,12 @@ fn lists_are_those_of_scipy() {
     let mut n_lists = 0;
     for (name, row) in golden_rows("mat.json") {
         let Some(Value::Array(expected)) = row.get("whos") else { continue };
-        let infos = mat::list(golden_path("mat").join(&name), &ReadOptions::default()).unwrap();
+        let infos = mat::list(golden_path("mat").join(&name), &ReadOptions::default());
+        // SciPy goes behind the end of a file without noticing.
+        let infos = match infos {
+            Err(_) if name == "debigged_m4.mat" => continue,
+            infos => infos.unwrap(),
+        };
         let found: Vec<_> = infos
             .iter()
             .map(|v| Value::from(format!("{} {:?} {}", v.name, v.shape, v.class)))

@@ -42,12 +42,13 @@ fn what_is_no_array_of_numbers_is_refused() {
     for (name, row) in golden_rows("npy.json") {
         if row.is_null() {
             let error = npy::read(golden_path("npy").join(&name)).expect_err(&name);
-            match name.as_str() {
-                "cut.npy" | "cut_header.npy" => {
-                    assert!(matches!(error, Error::Malformed { .. }), "{error}")
-                }
-                _ => assert!(matches!(error, Error::Unsupported { .. }), "{error}"),
-            }
+            let is_cut = name.starts_with("cut");
+            let is_right = match &error {
+                Error::Malformed { .. } => is_cut,
+                Error::Unsupported { .. } => !is_cut,
+                _ => false,
+            };
+            assert!(is_right, "{name}: {error}");
             assert!(error.to_string().contains(&name), "{error}");
             n_refused += 1;
         }

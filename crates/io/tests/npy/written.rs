@@ -34,7 +34,7 @@ fn arrays() -> Vec<(String, AnyArray)> {
     all.map(|(name, array)| (name.to_owned(), array)).to_vec()
 }
 
-/// Where xtask/golden/io_npy.py finds a file; the golden one is a copy that NumPy has read.
+/// Where `xtask/golden/io_npy.py` finds a file; the golden one is a copy that NumPy has read.
 fn fresh(name: &str, bytes: &[u8]) {
     fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), bytes).unwrap();
 }

@@ -1,4 +1,4 @@
-//! Values as text, of which xtask/golden/io_mat.py makes the same.
+//! Values as text, of which `xtask/golden/io_mat.py` makes the same.
 
 use std::path::{Path, PathBuf};
 
@@ -37,7 +37,7 @@ pub(crate) fn dump(value: &MatValue, mode: Mode) -> String {
     match value {
         MatValue::Array(array) => dump_array(array, mode),
         MatValue::Text(text) => {
-            let strings = column_major(text, |text| quoted(text));
+            let strings = column_major(text, |text| quoted(text.as_str()));
             format!("text{} {}", shape(text.shape()), listed(&strings)).trim_end().to_owned()
         }
         MatValue::Char(text) => {
@@ -127,7 +127,7 @@ fn dump_sparse<T: Element>(sparse: &Sparse<T>, name: &str) -> String {
 
 fn dump_struct(fields: &MatStruct, mode: Mode) -> String {
     let rows: Vec<_> = fields
-        .iter()
+        .fields()
         .map(|(name, values)| {
             format!("{name}: {}", column_major(values, |value| dump(value, mode)).join("; "))
         })
