@@ -109,21 +109,26 @@ def as_text(lines):
 
 def save(crate, name, arrays, packages=("numpy", "scipy"), inputs=None):
     """Writes tests/golden/<name>.npz of the crate and its row of the manifest."""
-    import importlib.metadata as metadata
-
     path = folder(crate) / f"{name}.npz"
     # Fixed time stamps in the archive: the same values give the same file.
     write_npz(path, {k: np.asarray(v) for k, v in arrays.items()})
+    record(crate, path.name, len(arrays), packages, inputs)
+    print(f"{path.relative_to(ROOT)}: {len(arrays)} arrays, {path.stat().st_size / 1024:.0f} KiB")
+
+
+def record(crate, name, n_arrays, packages=("numpy", "scipy"), inputs=None):
+    """Writes a file's row of the crate's manifest."""
+    import importlib.metadata as metadata
+
     manifest = folder(crate) / "manifest.json"
     rows = json.loads(manifest.read_text()) if manifest.exists() else {}
-    rows[f"{name}.npz"] = {
+    rows[name] = {
         "generator": f"xtask/golden/{pathlib.Path(sys.argv[0]).name}",
-        "arrays": len(arrays),
+        "arrays": n_arrays,
         "versions": {"python": platform.python_version(), **{p: metadata.version(p) for p in packages}},
         "inputs": inputs or "onkai_testing::noise and closed forms; seeds stand in the generator",
     }
     manifest.write_text(json.dumps(rows, indent=2, sort_keys=True) + "\n")
-    print(f"{path.relative_to(ROOT)}: {len(arrays)} arrays, {path.stat().st_size / 1024:.0f} KiB")
 
 
 def accuracy(arrays, name, function, arguments, ordinary=True, scale=None):

@@ -5,8 +5,10 @@ use std::io::{ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use bytemuck::Pod;
+use num_complex::Complex;
 
 use crate::error::{Error, Result};
+use crate::limits::Budget;
 
 /// In which order the bytes of a number stand in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -44,13 +46,25 @@ macro_rules! impl_number {
     };
 }
 
+/// Both parts of a complex number are turned round.
+impl<F: Number> Number for Complex<F>
+where
+    Self: Pod,
+{
+    fn swapped(self) -> Self {
+        Self { re: self.re.swapped(), im: self.im.swapped() }
+    }
+}
+
 impl_number!(u8 i8 u16 i16 u32 i32 u64 i64, f32 f64);
 
 /// Puts numbers that were copied from a file in `order` into the machine's order, or the other way
 /// round.
 pub(crate) fn fix_order<T: Number>(numbers: &mut [T], order: ByteOrder) {
     if order != ByteOrder::NATIVE && size_of::<T>() != 1 {
-        numbers.iter_mut().for_each(|x| *x = x.swapped());
+        for x in numbers {
+            *x = x.swapped();
+        }
     }
 }
 
@@ -59,7 +73,7 @@ pub(crate) fn checked_len(shape: &[usize]) -> Option<usize> {
     // An empty axis makes the product zero, but ndarray wants the product of the others to fit.
     let product = shape.iter().filter(|&&n| n != 0).try_fold(1_usize, |p, &n| p.checked_mul(n))?;
     let len = if shape.contains(&0) { 0 } else { product };
-    (product <= isize::MAX as usize).then_some(len)
+    isize::try_from(product).is_ok().then_some(len)
 }
 
 /// Bytes read at once where it is not known how many there are.
@@ -79,6 +93,8 @@ pub(crate) struct ByteReader<R> {
     position: u64,
     /// The length, if it is known.
     len: Option<u64>,
+    /// Whether someone else has moved the source since.
+    is_lent: bool,
 }
 
 impl<R: Read + Seek> ByteReader<R> {
@@ -92,7 +108,15 @@ impl<R: Read + Seek> ByteReader<R> {
             return Err(Error::Empty { path: path.to_owned() });
         }
         let order = ByteOrder::Little;
-        Ok(Self { inner, path: path.to_owned(), format, order, position: 0, len: Some(len) })
+        Ok(Self {
+            inner,
+            path: path.to_owned(),
+            format,
+            order,
+            position: 0,
+            len: Some(len),
+            is_lent: false,
+        })
     }
 
     /// Goes to a byte; behind the end is an error.
@@ -104,24 +128,28 @@ impl<R: Read + Seek> ByteReader<R> {
             return Err(self.malformed(problem));
         }
         // Going relative keeps what a `BufReader` has read ahead.
-        let offset = to.wrapping_sub(self.position).cast_signed();
-        self.inner.seek_relative(offset).map_err(|e| Error::io(&self.path, e))?;
+        let moved = if std::mem::take(&mut self.is_lent) {
+            self.inner.seek(SeekFrom::Start(to)).map(|_| ())
+        } else {
+            self.inner.seek_relative(to.wrapping_sub(self.position).cast_signed())
+        };
+        moved.map_err(|e| Error::io(&self.path, e))?;
         self.position = to;
         Ok(())
+    }
+
+    /// The next `n` bytes as a source of their own; [`seek`](Self::seek) must follow.
+    pub(crate) fn lend(&mut self, n: u64) -> Result<std::io::Take<&mut R>> {
+        self.check_left(n)?;
+        self.is_lent = true;
+        Ok(self.inner.by_ref().take(n))
     }
 }
 
 impl<R: Read> ByteReader<R> {
-    /// Reads what a decoder unpacks from a part of the file that `outer` reads.
-    pub(crate) fn unpacked<O>(inner: R, outer: &ByteReader<O>) -> Self {
-        Self {
-            inner,
-            path: outer.path.clone(),
-            format: outer.format,
-            order: outer.order,
-            position: 0,
-            len: None,
-        }
+    /// Reads what a decoder unpacks from a part of a file; `order` is the bytes' in there.
+    pub(crate) fn unpacked(inner: R, path: &Path, format: &'static str, order: ByteOrder) -> Self {
+        Self { inner, path: path.to_owned(), format, order, position: 0, len: None, is_lent: false }
     }
 
     /// The bytes that follow, in this order, least significant first by default.
@@ -144,17 +172,33 @@ impl<R: Read> ByteReader<R> {
 
     /// How many bytes follow; `None` where only reading would tell.
     pub(crate) fn left(&self) -> Option<u64> {
-        self.len.map(|len| len - self.position)
+        self.len.map(|len| len.saturating_sub(self.position))
     }
 
-    /// The source, in the place where this stands.
-    pub(crate) fn inner(&mut self) -> &mut R {
-        &mut self.inner
+    /// Lets the source end earlier, or again where it ended before; gives the end that it had.
+    pub(crate) fn set_end(&mut self, end: Option<u64>) -> Option<u64> {
+        std::mem::replace(&mut self.len, end)
     }
 
     /// An error at the byte where this stands.
     pub(crate) fn malformed(&self, problem: impl Into<Cow<'static, str>>) -> Error {
         Error::malformed(&self.path, self.format, problem, Some(self.position))
+    }
+
+    /// An error at another byte.
+    pub(crate) fn malformed_at(&self, problem: impl Into<Cow<'static, str>>, at: u64) -> Error {
+        Error::malformed(&self.path, self.format, problem, Some(at))
+    }
+
+    /// The error of a budget that is used up.
+    pub(crate) fn over_limit(&self, budget: &Budget) -> Error {
+        Error::OverLimit { path: self.path.clone(), format: self.format, limit: budget.limit }
+    }
+
+    /// Takes from a budget what something costs beyond its bytes in the file.
+    pub(crate) fn charge(&self, budget: &Budget, n: usize, each: usize) -> Result<()> {
+        let cost = (n as u64).saturating_mul(each as u64);
+        if budget.take(cost) { Ok(()) } else { Err(self.over_limit(budget)) }
     }
 
     /// An error about something that is known to exist.
@@ -197,7 +241,7 @@ impl<R: Read> ByteReader<R> {
     /// Appends the next `n` numbers.
     pub(crate) fn numbers_into<T: Number>(&mut self, out: &mut Vec<T>, n: usize) -> Result<()> {
         let n_bytes = (n as u64).checked_mul(size_of::<T>() as u64);
-        let Some(n_bytes) = n_bytes.filter(|&n_bytes| n_bytes <= isize::MAX as u64) else {
+        let Some(n_bytes) = n_bytes.filter(|&n_bytes| isize::try_from(n_bytes).is_ok()) else {
             return Err(self.malformed(format!("it states a length of {n} numbers")));
         };
         self.check_left(n_bytes)?;
@@ -241,6 +285,17 @@ impl<R: Read> ByteReader<R> {
         Ok(())
     }
 
+    /// Whether not a byte follows; if one does, it is gone.
+    pub(crate) fn is_at_end(&mut self) -> Result<bool> {
+        match self.left() {
+            Some(left) => Ok(left == 0),
+            None => match self.inner.read(&mut [0]) {
+                Ok(n) => Ok(n == 0),
+                Err(error) => Err(self.read_error(error, 1)),
+            },
+        }
+    }
+
     fn check_left(&self, needed: u64) -> Result<()> {
         match self.left() {
             Some(left) if left < needed => Err(self.cut_off(needed)),
@@ -274,44 +329,37 @@ impl<R: Read> ByteReader<R> {
 
 /// Lets bytes through up to a limit, then fails with [`Error::OverLimit`].
 ///
-/// It stands between a decoder and its [`ByteReader`].
+/// It stands between a decoder and its [`ByteReader`]; several decoders share a budget.
 #[derive(Debug)]
 pub(crate) struct Limited<'a, R> {
     inner: R,
-    /// How many bytes may still come, of all parts of the file.
-    left: &'a mut u64,
-    error: Option<Error>,
+    budget: &'a Budget,
+    over_limit: Option<Error>,
 }
 
 impl<'a, R> Limited<'a, R> {
-    /// `left` starts as the limit and is counted down, so that several decoders share it.
-    pub(crate) fn new<O: Read>(
-        inner: R,
-        left: &'a mut u64,
-        limit: u64,
-        outer: &ByteReader<O>,
-    ) -> Self {
-        let error = Error::OverLimit { path: outer.path.clone(), format: outer.format, limit };
-        Self { inner, left, error: Some(error) }
+    pub(crate) fn new(inner: R, budget: &'a Budget, over_limit: Error) -> Self {
+        Self { inner, budget, over_limit: Some(over_limit) }
     }
 }
 
 impl<R: Read> Read for Limited<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        if *self.left == 0 && !buffer.is_empty() {
+        let left = usize::try_from(self.budget.left()).unwrap_or(usize::MAX);
+        let len = buffer.len().min(left);
+        if len == 0 && !buffer.is_empty() {
             // A stream that ends exactly at the limit is within it.
-            return match (self.inner.read(&mut [0])?, self.error.take()) {
-                (0, error) => {
-                    self.error = error;
-                    Ok(0)
-                }
-                (_, Some(error)) => Err(std::io::Error::other(error)),
-                (_, None) => Err(ErrorKind::Other.into()),
+            return match self.inner.read(&mut [0])? {
+                0 => Ok(0),
+                _ => Err(self
+                    .over_limit
+                    .take()
+                    .map_or(ErrorKind::Other.into(), std::io::Error::other)),
             };
         }
-        let n = buffer.len().min(usize::try_from(*self.left).unwrap_or(usize::MAX));
-        let n = self.inner.read(&mut buffer[..n])?;
-        *self.left -= n as u64;
+        let n = self.inner.read(&mut buffer[..len])?;
+        let within = self.budget.take(n as u64);
+        debug_assert!(within, "no more was read than was left");
         Ok(n)
     }
 }
@@ -321,6 +369,7 @@ mod tests {
     use std::io::Cursor;
 
     use super::*;
+    use crate::limits::Limits;
 
     fn reader(bytes: &[u8]) -> ByteReader<Cursor<&[u8]>> {
         ByteReader::new(Cursor::new(bytes), Path::new("a.bin"), "test").unwrap()
@@ -357,27 +406,48 @@ mod tests {
         bytes.seek(10).unwrap();
         assert!(bytes.number::<u8>().is_err());
         // A stream whose length is unknown is read as far as it goes.
-        let outer = reader(&[0]);
-        let mut part = ByteReader::unpacked(std::io::repeat(7).take(100_000), &outer);
+        let mut part = unpacked(std::io::repeat(7).take(100_000));
         assert_eq!(part.bytes(90_000).unwrap(), vec![7; 90_000]);
         let message = part.bytes(1 << 50).unwrap_err().to_string();
         assert!(message.contains("the compressed data end before"), "{message}");
     }
 
     #[test]
+    fn a_part_can_be_lent() {
+        let mut bytes = reader(&[0, 1, 2, 3, 4, 5]);
+        bytes.skip(1).unwrap();
+        let mut part = Vec::new();
+        bytes.lend(3).unwrap().read_to_end(&mut part).unwrap();
+        assert_eq!(part, [1, 2, 3]);
+        assert!(bytes.lend(6).is_err());
+        bytes.seek(5).unwrap();
+        assert_eq!(bytes.number::<u8>().unwrap(), 5);
+        let end = bytes.set_end(Some(5));
+        assert!(bytes.number::<u8>().is_err());
+        bytes.set_end(end);
+        bytes.seek(0).unwrap();
+        assert_eq!(bytes.left(), Some(6));
+    }
+
+    fn unpacked<R: Read>(inner: R) -> ByteReader<R> {
+        ByteReader::unpacked(inner, Path::new("a.bin"), "test", ByteOrder::Little)
+    }
+
+    #[test]
     fn a_limit_is_shared_and_is_an_error() {
         let outer = reader(&[0]);
-        let mut left = 10;
-        let part = Limited::new(std::io::repeat(7).take(6), &mut left, 10, &outer);
-        assert_eq!(ByteReader::unpacked(part, &outer).bytes(6).unwrap().len(), 6);
-        let part = Limited::new(std::io::repeat(7), &mut left, 10, &outer);
-        let error = ByteReader::unpacked(part, &outer).bytes(5).unwrap_err();
+        let part =
+            |budget, n| Limited::new(std::io::repeat(7).take(n), budget, outer.over_limit(budget));
+        let budget = Budget::new(Limits { max_unpacked_bytes: 10 });
+        assert_eq!(unpacked(part(&budget, 6)).bytes(6).unwrap().len(), 6);
+        let error = unpacked(part(&budget, 9)).bytes(5).unwrap_err();
         assert!(matches!(error, Error::OverLimit { limit: 10, .. }), "{error}");
-        let mut left = 4;
+        let budget = Budget::new(Limits { max_unpacked_bytes: 4 });
         let mut all = Vec::new();
-        let mut part = Limited::new(std::io::repeat(7).take(4), &mut left, 4, &outer);
-        part.read_to_end(&mut all).unwrap();
+        part(&budget, 4).read_to_end(&mut all).unwrap();
         assert_eq!(all.len(), 4);
+        assert!(outer.charge(&budget, 1, 1).is_err());
+        assert!(outer.charge(&Budget::new(Limits::default()), usize::MAX, 2).is_err());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The one error type of this crate: what is wrong with which file.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -138,7 +139,7 @@ pub enum Error {
         wanted_hz: f64,
     },
     /// The data do not fit into a file of this format.
-    #[error("{}: {n_bytes} bytes of samples are too much for a {format} file", path.display())]
+    #[error("{}: {n_bytes} bytes of data are too much for a {format} file", path.display())]
     TooLarge {
         /// The file that was to be written.
         path: PathBuf,
@@ -168,10 +169,10 @@ pub enum Error {
         known: Vec<String>,
     },
     /// A variable holds another kind of value than was asked for.
-    #[error("`{variable}` holds {found}, but {expected} was asked for")]
+    #[error("{}{found}, but {expected} was asked for", holds(variable.as_deref()))]
     WrongKind {
-        /// The variable.
-        variable: String,
+        /// The variable, if the value belongs to one.
+        variable: Option<String>,
         /// What it holds, e.g. `"a cell array of shape [1, 3]"`.
         found: String,
         /// What was asked for, e.g. `"an array of f64 in 2 dimensions"`.
@@ -236,7 +237,8 @@ impl Error {
     pub(crate) fn in_variable(mut self, name: &str) -> Self {
         if let Self::Malformed { variable, .. }
         | Self::Unsupported { variable, .. }
-        | Self::Inexpressible { variable, .. } = &mut self
+        | Self::Inexpressible { variable, .. }
+        | Self::WrongKind { variable, .. } = &mut self
         {
             variable.get_or_insert_with(|| name.to_owned());
         }
@@ -248,6 +250,10 @@ fn in_variable(variable: Option<&str>) -> String {
     variable.map_or_else(String::new, |name| format!(" in variable `{name}`"))
 }
 
+fn holds(variable: Option<&str>) -> String {
+    variable.map_or_else(String::new, |name| format!("`{name}` holds "))
+}
+
 /// The first few of a file's names.
 fn listed(names: &[String]) -> String {
     const SHOWN: usize = 10;
@@ -256,6 +262,12 @@ fn listed(names: &[String]) -> String {
         0 => "none at all".to_owned(),
         n if n <= SHOWN => shown.join(", "),
         n => format!("{} and {} more", shown.join(", "), n - SHOWN),
+    }
+}
+
+impl From<Infallible> for Error {
+    fn from(never: Infallible) -> Self {
+        match never {}
     }
 }
 

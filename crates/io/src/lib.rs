@@ -20,22 +20,27 @@
 //! data unpack to is bounded by the caller's [`Limits`], nesting is bounded, and no path or name in a
 //! file is ever opened.
 
+mod error;
+mod limits;
+mod file;
+mod bytes;
+mod text;
+mod any_array;
+mod sparse;
+mod sparse_matrix;
 pub mod audio;
 pub mod wav;
+pub mod mat;
+pub mod npy;
+pub mod npz;
 pub mod netcdf;
 pub mod fortran;
 pub mod matrix_market;
 pub mod harwell_boeing;
 pub mod idl;
 pub mod arff;
-mod bytes;
-mod error;
-mod file;
-mod limits;
-mod sparse;
-mod sparse_matrix;
-mod text;
 
+pub use crate::any_array::{AnyArray, Element, Wide};
 pub use crate::bytes::ByteOrder;
 pub use crate::error::{Error, Result};
 pub use crate::limits::Limits;

@@ -1,5 +1,7 @@
 //! How much memory a stranger's file may take.
 
+use std::cell::Cell;
+
 /// What reading a file may cost beyond its own size.
 ///
 /// Values that stand in a file as they are take as much memory as the file does. Compressed data and
@@ -26,5 +28,38 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self { max_unpacked_bytes: 4 << 30 }
+    }
+}
+
+/// What is left of a limit while a file is read.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    /// The limit.
+    pub(crate) limit: u64,
+    left: Cell<u64>,
+}
+
+impl Budget {
+    pub(crate) fn new(limits: Limits) -> Self {
+        let limit = limits.max_unpacked_bytes;
+        Self { limit, left: Cell::new(limit) }
+    }
+
+    /// Adds what is there anyway.
+    pub(crate) fn and(self, n_bytes: u64) -> Self {
+        self.left.set(self.left.get().saturating_add(n_bytes));
+        self
+    }
+
+    pub(crate) fn left(&self) -> u64 {
+        self.left.get()
+    }
+
+    /// Takes so many bytes; `false` if there are not as many left.
+    #[must_use]
+    pub(crate) fn take(&self, n_bytes: u64) -> bool {
+        let left = self.left.get().checked_sub(n_bytes);
+        self.left.set(left.unwrap_or(0));
+        left.is_some()
     }
 }

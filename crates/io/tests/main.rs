@@ -2,3 +2,9 @@
 
 mod audio;
 mod scientific;
+#[cfg(test)]
+mod dump;
+#[cfg(test)]
+mod mat;
+#[cfg(test)]
+mod npy;
