@@ -3,7 +3,7 @@
 //! Counterpart of `scipy.io.arff`.
 //!
 //! Reading order: [`read`] for a [`Dataset`], [`Values`] for what a column holds, [`DateFormat`] for how
-//! dates are written, [`write`] for the way back.
+//! dates are written, [`write()`] for the way back.
 
 mod dataset;
 mod date;

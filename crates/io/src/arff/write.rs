@@ -48,11 +48,11 @@ pub fn write(path: impl AsRef<Path>, dataset: &Dataset, options: &WriteOptions) 
     file::write(path, |file| write_to(file, path, dataset, options))
 }
 
-/// As [`write`], to whatever takes bytes; `name` stands for a path in messages.
+/// As [`write()`], to whatever takes bytes; `name` stands for a path in messages.
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 ///
 /// # Examples
 ///
@@ -104,7 +104,7 @@ pub fn write_to(
     sink.write_all(text.as_bytes()).map_err(|e| Error::io(path, e))
 }
 
-/// Options of [`write`].
+/// Options of [`write()`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct WriteOptions {
     /// Leaves out of each row what is zero, the first label, or empty. Default: `false`.

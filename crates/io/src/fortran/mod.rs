@@ -3,7 +3,7 @@
 //! Counterpart of `scipy.io.FortranFile`.
 //!
 //! Reading order: [`FileOptions`] for how markers are written, [`read`] for all records of a file,
-//! [`Reader`] for one after another, [`Record`] and [`Items`] for what is in one, [`write`] and
+//! [`Reader`] for one after another, [`Record`] and [`Items`] for what is in one, [`write()`] and
 //! [`Writer`] for the way back.
 
 mod options;

@@ -36,11 +36,11 @@ pub fn write(path: impl AsRef<Path>, records: &[Record], options: &FileOptions) 
     file::write(path, |file| write_to(file, path, records, options))
 }
 
-/// As [`write`], to whatever takes bytes; `name` stands for a path in messages.
+/// As [`write()`], to whatever takes bytes; `name` stands for a path in messages.
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 ///
 /// # Examples
 ///
@@ -108,7 +108,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// As [`write`], as far as they are about records and writing.
+    /// As [`write()`], as far as they are about records and writing.
     pub fn write_record(&mut self, record: &Record) -> Result<()> {
         if record.order() != self.options.order && !record.bytes().is_empty() {
             let what = format!("a record in {:?} byte order", record.order());

@@ -2,7 +2,7 @@
 //!
 //! Counterpart of `scipy.io.hb_read` and `hb_write`.
 //!
-//! Reading order: [`read`] for a [`HarwellBoeing`] file, [`write`] for the way back.
+//! Reading order: [`read`] for a [`HarwellBoeing`] file, [`write()`] for the way back.
 
 mod format;
 mod matrix;

@@ -83,7 +83,7 @@ pub fn read_from(
 }
 
 /// Options of [`read`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct ReadOptions {
     /// Adds the half of a symmetric, skew-symmetric or Hermitian matrix that the file leaves out,
     /// behind the entries that are there; the structure is then said to be
@@ -91,12 +91,6 @@ pub struct ReadOptions {
     pub expand_symmetry: bool,
     /// How much a file that gzip or bzip2 packed may unpack to.
     pub limits: Limits,
-}
-
-impl Default for ReadOptions {
-    fn default() -> Self {
-        Self { expand_symmetry: false, limits: Limits::default() }
-    }
 }
 
 fn read_buffered(

@@ -54,11 +54,11 @@ pub fn write(path: impl AsRef<Path>, file: &HarwellBoeing) -> Result<()> {
     file::write(path, |sink| write_to(sink, path, file))
 }
 
-/// As [`write`], to whatever takes bytes; `name` stands for a path in messages.
+/// As [`write()`], to whatever takes bytes; `name` stands for a path in messages.
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 ///
 /// # Examples
 ///

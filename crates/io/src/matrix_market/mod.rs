@@ -2,7 +2,7 @@
 //!
 //! Counterpart of `scipy.io.mmread`, `mmwrite` and `mminfo`.
 //!
-//! Reading order: [`read`] for a [`Matrix`], [`info`] for what the header says, [`write`] for the way
+//! Reading order: [`read`] for a [`Matrix`], [`info`] for what the header says, [`write()`] for the way
 //! back. Files that are packed by gzip or bzip2 are unpacked on the way. Long files are read and written
 //! on all threads; what comes out does not depend on how many there are.
 

@@ -54,11 +54,11 @@ pub fn write(path: impl AsRef<Path>, matrix: &Matrix, options: &WriteOptions) ->
     file::write(path, |file| write_to(file, path, matrix, options))
 }
 
-/// As [`write`], to whatever takes bytes; `name` stands for a path in messages.
+/// As [`write()`], to whatever takes bytes; `name` stands for a path in messages.
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 ///
 /// # Examples
 ///
@@ -93,7 +93,7 @@ pub fn write_to(
     }
 }
 
-/// Options of [`write`].
+/// Options of [`write()`].
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct WriteOptions {
     /// Comments, one a line, each behind a percent sign. Default: empty.
@@ -106,7 +106,7 @@ pub struct WriteOptions {
     pub field: Option<Field>,
 }
 
-/// Which half of a matrix [`write`] leaves out.
+/// Which half of a matrix [`write()`] leaves out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum SymmetryChoice {
     /// What the elements allow if the matrix has fewer than 100 rows and columns, else none, as

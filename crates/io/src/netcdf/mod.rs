@@ -4,7 +4,7 @@
 //! Counterpart of `scipy.io.netcdf_file`.
 //!
 //! Reading order: [`read`] for a whole [`Dataset`], [`Reader`] for variables one by one or in slabs,
-//! [`Variable::scaled`] for what packed numbers stand for, [`write`] for the way back.
+//! [`Variable::scaled`] for what packed numbers stand for, [`write()`] for the way back.
 //!
 //! netCDF-4 files are HDF5 files, and are refused by that name.
 

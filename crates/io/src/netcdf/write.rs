@@ -49,11 +49,11 @@ pub fn write(path: impl AsRef<Path>, dataset: &Dataset) -> Result<()> {
     file::write(path, |file| write_to(file, path, dataset))
 }
 
-/// As [`write`], to whatever takes bytes; `name` stands for a path in messages.
+/// As [`write()`], to whatever takes bytes; `name` stands for a path in messages.
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 ///
 /// # Examples
 ///

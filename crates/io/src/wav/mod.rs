@@ -4,7 +4,7 @@
 //! [`audio`](crate::audio).
 //!
 //! Reading order: [`read`] for a whole file or a piece of one, [`Wav`] and [`Samples`] for what is in it,
-//! [`write`] for the way back.
+//! [`write()`] for the way back.
 
 pub(crate) mod header;
 mod samples;

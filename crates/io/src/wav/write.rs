@@ -50,11 +50,11 @@ pub fn write(path: impl AsRef<Path>, wav: &Wav, options: &WriteOptions) -> Resul
     file::write(path, |file| write_to(file, path, wav, options))
 }
 
-/// As [`write`], to whatever takes bytes; `name` stands for a path in messages.
+/// As [`write()`], to whatever takes bytes; `name` stands for a path in messages.
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 ///
 /// # Examples
 ///
@@ -83,7 +83,7 @@ pub fn write_to(
     written.and_then(|()| sink.write_all(padding)).map_err(|e| Error::io(path, e))
 }
 
-/// Options of [`write`].
+/// Options of [`write()`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct WriteOptions {
     /// In which order bytes stand; `Big` makes a RIFX file. Default: `Little`.

@@ -65,7 +65,7 @@ fn each<T>(path: &str, a: &ArrayD<T>, mut run: impl FnMut(&str, &T)) {
 fn record(field: &Value, n_dims: usize, i: usize) -> Value {
     fn part<T: Clone>(a: &ArrayD<T>, n_dims: usize, i: usize) -> ArrayD<T> {
         let (outer, inner) = a.shape().split_at(n_dims);
-        let shape = [&[outer.iter().product()], inner].concat();
+        let shape = [&[outer.iter().product::<usize>()][..], inner].concat();
         let a = a.to_shape(IxDyn(&shape)).unwrap();
         a.index_axis(Axis(0), i).to_owned()
     }
