@@ -68,7 +68,7 @@ impl TryFrom<SparseMatrix> for Sparse<f64> {
             SparseMatrix::Integer(a) => Ok(a.map(|v| v as f64)),
             SparseMatrix::Unsigned(a) => Ok(a.map(|v| v as f64)),
             SparseMatrix::Complex(_) => Err(Error::WrongKind {
-                variable: "matrix".to_owned(),
+                variable: None,
                 found: "complex numbers".to_owned(),
                 expected: "a sparse matrix of real numbers".into(),
             }),
@@ -113,9 +113,6 @@ mod tests {
         let complex = SparseMatrix::from(one(2.0).map(Complex::from));
         assert_eq!((complex.shape(), complex.n_stored()), ([1, 1], 1));
         let message = Sparse::<f64>::try_from(complex).unwrap_err().to_string();
-        assert!(
-            message.contains("holds complex numbers, but a sparse matrix of real"),
-            "{message}"
-        );
+        assert!(message.contains("complex numbers, but a sparse matrix of real"), "{message}");
     }
 }

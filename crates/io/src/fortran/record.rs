@@ -2,7 +2,7 @@
 
 use num_complex::Complex;
 
-use crate::bytes::{ByteOrder, Number, fix_order};
+use crate::bytes::{ByteOrder, fix_order};
 use crate::error::{Error, Result};
 
 /// A number that Fortran programs write: integers, reals, complex and (as whole numbers) logicals.
@@ -17,52 +17,26 @@ mod sealed {
     }
 }
 
-fn get<T: Number>(bytes: &[u8], order: ByteOrder) -> Vec<T> {
-    let mut numbers = vec![T::default(); bytes.len() / size_of::<T>()];
-    bytemuck::cast_slice_mut(&mut numbers).copy_from_slice(bytes);
-    fix_order(&mut numbers, order);
-    numbers
-}
-
-fn put<T: Number>(values: &[T], order: ByteOrder, out: &mut Vec<u8>) {
-    let start = out.len();
-    out.extend(bytemuck::cast_slice::<T, u8>(values));
-    if order != ByteOrder::NATIVE {
-        out[start..].chunks_exact_mut(size_of::<T>()).for_each(<[u8]>::reverse);
-    }
-}
-
 macro_rules! impl_elements {
     ($($t:ty),*) => {$(
         impl Element for $t {}
         impl sealed::Element for $t {
             const N_BYTES: usize = size_of::<$t>();
             fn get(bytes: &[u8], order: ByteOrder) -> Vec<Self> {
-                get(bytes, order)
+                let mut numbers = vec![Self::default(); bytes.len() / Self::N_BYTES];
+                bytemuck::cast_slice_mut(&mut numbers).copy_from_slice(bytes);
+                fix_order(&mut numbers, order);
+                numbers
             }
             fn put(values: &[Self], order: ByteOrder, out: &mut Vec<u8>) {
-                put(values, order, out);
+                let mut numbers = values.to_vec();
+                fix_order(&mut numbers, order);
+                out.extend(bytemuck::cast_slice::<Self, u8>(&numbers));
             }
         }
     )*};
 }
-impl_elements!(u8, i8, u16, i16, u32, i32, u64, i64, f32, f64);
-
-macro_rules! impl_complex {
-    ($($t:ty),*) => {$(
-        impl Element for Complex<$t> {}
-        impl sealed::Element for Complex<$t> {
-            const N_BYTES: usize = 2 * size_of::<$t>();
-            fn get(bytes: &[u8], order: ByteOrder) -> Vec<Self> {
-                get::<$t>(bytes, order).chunks_exact(2).map(|z| Self::new(z[0], z[1])).collect()
-            }
-            fn put(values: &[Self], order: ByteOrder, out: &mut Vec<u8>) {
-                put::<$t>(bytemuck::cast_slice(values), order, out);
-            }
-        }
-    )*};
-}
-impl_complex!(f32, f64);
+impl_elements!(u8, i8, u16, i16, u32, i32, u64, i64, f32, f64, Complex<f32>, Complex<f64>);
 
 /// What one `write` statement wrote.
 ///
@@ -199,7 +173,7 @@ impl Items<'_> {
 
     fn wrong_kind(&self, expected: String) -> Error {
         Error::WrongKind {
-            variable: "record".to_owned(),
+            variable: None,
             found: format!("{} of {} bytes still to be read", self.rest.len(), self.n_bytes),
             expected: expected.into(),
         }
@@ -232,7 +206,7 @@ mod tests {
         items.next_one::<f64>().unwrap();
         assert_eq!(
             items.take::<i32>(1).unwrap_err().to_string(),
-            "`record` holds 2 of 10 bytes still to be read, but 1 numbers of 4 bytes was asked for"
+            "2 of 10 bytes still to be read, but 1 numbers of 4 bytes was asked for"
         );
         assert!(items.take::<f64>(usize::MAX).is_err());
         assert!(items.rest::<i32>().is_err());

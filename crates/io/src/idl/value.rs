@@ -114,7 +114,7 @@ macro_rules! impl_value {
                     match value {
                         Value::$kind(array) => Ok(array),
                         other => Err(Error::WrongKind {
-                            variable: "value".to_owned(),
+                            variable: None,
                             found: other.kind().to_owned(),
                             expected: concat!("an array of ", stringify!($t)).into(),
                         }),
@@ -139,7 +139,7 @@ mod tests {
         let value = Value::from(arr1(&[1.0_f32, 2.0]).into_dyn());
         assert_eq!(value.shape(), [2]);
         let message = ArrayD::<f64>::try_from(value).unwrap_err().to_string();
-        assert!(message.contains("holds values of type f32, but an array of f64"), "{message}");
+        assert!(message.contains("values of type f32, but an array of f64"), "{message}");
         let number = ArrayD::<i16>::try_from(Value::from(arr0(7_i16).into_dyn())).unwrap();
         assert_eq!(number, arr0(7_i16).into_dyn());
         assert_eq!((Value::Null.shape(), Pointer(0).is_null()), (&[][..], true));

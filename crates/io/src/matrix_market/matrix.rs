@@ -67,11 +67,7 @@ impl DenseMatrix {
 }
 
 fn wrong_kind(found: &str, expected: &'static str) -> Error {
-    Error::WrongKind {
-        variable: "matrix".to_owned(),
-        found: found.to_owned(),
-        expected: expected.into(),
-    }
+    Error::WrongKind { variable: None, found: found.to_owned(), expected: expected.into() }
 }
 
 impl TryFrom<Matrix> for Sparse<f64> {
@@ -150,9 +146,9 @@ mod tests {
         let dense = Matrix::from(array![[1.0, 2.0]]);
         let sparse = Matrix::from(Sparse::from_dense(&array![[1.0, 0.0, 2.0]]));
         assert_eq!((dense.shape(), sparse.shape()), ([1, 2], [1, 3]));
-        assert!(Sparse::try_from(dense).unwrap_err().to_string().contains("holds a dense matrix"));
+        assert!(Sparse::try_from(dense).unwrap_err().to_string().contains("a dense matrix, but"));
         let error = Array2::try_from(sparse).unwrap_err();
-        assert!(error.to_string().contains("holds a sparse matrix"), "{error}");
+        assert!(error.to_string().contains("a sparse matrix, but"), "{error}");
         let complex = Matrix::from(array![[Complex::new(1.0, 2.0)]]);
         assert!(Array2::try_from(complex).unwrap_err().to_string().contains("complex numbers"));
     }

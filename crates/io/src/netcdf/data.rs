@@ -222,7 +222,7 @@ macro_rules! conversions {
                     match data {
                         Data::$kind(array) => Ok(array),
                         other => Err(Error::WrongKind {
-                            variable: "data".to_owned(),
+                            variable: None,
                             found: format!("{:?} numbers", other.data_type()),
                             expected: concat!("an array of ", stringify!($number)).into(),
                         }),
@@ -258,7 +258,7 @@ mod tests {
     fn another_type_is_refused() {
         let error = ArrayD::<f32>::try_from(Data::from(array![1.0_f64])).unwrap_err();
         let message = error.to_string();
-        assert!(message.contains("holds Double numbers, but an array of f32"), "{message}");
+        assert!(message.contains("Double numbers, but an array of f32"), "{message}");
         let text = Data::from_text("ab");
         assert_eq!((text.len(), text.is_empty(), text.data_type()), (2, false, DataType::Char));
         assert_eq!(DataType::from_tag(12), None);

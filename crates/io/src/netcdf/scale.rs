@@ -79,7 +79,7 @@ impl Variable {
         match number {
             Some(number) => Ok(Some(number)),
             None => Err(Error::WrongKind {
-                variable: format!("{}:{name}", self.name),
+                variable: Some(format!("{}:{name}", self.name)),
                 found: found.to_owned(),
                 expected: "a single number".into(),
             }),

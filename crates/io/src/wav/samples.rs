@@ -98,7 +98,7 @@ macro_rules! impl_samples {
                     match samples {
                         Samples::$kind(samples) => Ok(samples),
                         other => Err(Error::WrongKind {
-                            variable: "samples".to_owned(),
+                            variable: None,
                             found: format!("numbers of type {}", other.kind()),
                             expected: concat!("an array of ", stringify!($number)).into(),
                         }),
