@@ -22,6 +22,7 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "golden"))
 import cases_decomposition
 import cases_fft
 import cases_interpolate
+import cases_io_scientific
 import cases_linalg
 import cases_mir
 import cases_ndimage
@@ -79,6 +80,7 @@ MODULES = (
     cases_fft,
     cases_ndimage,
     cases_interpolate,
+    cases_io_scientific,
     cases_optimize_minimize,
     cases_optimize_linear,
     cases_optimize_roots,

@@ -3,9 +3,7 @@
 use anyhow::Result;
 
 use super::{
-    decomposition, fft, interpolate, linalg, mir, ndimage, optimize_linear, optimize_minimize,
-    optimize_roots, plot, signal_filters, signal_spectral, spatial, special, stats_distributions,
-    stats_summary,
+    decomposition, fft, interpolate, io_scientific, linalg, mir, ndimage, optimize_linear, optimize_minimize, optimize_roots, plot, signal_filters, signal_spectral, spatial, special, stats_distributions, stats_summary,
 };
 use crate::{Answer, Inputs};
 
@@ -23,6 +21,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         fft::CASES,
         ndimage::CASES,
         interpolate::CASES,
+        io_scientific::CASES,
         optimize_minimize::CASES,
         optimize_linear::CASES,
         optimize_roots::CASES,

@@ -1,13 +1,14 @@
 //! The one error type of this crate: what is wrong with which file.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// What went wrong with a file.
 ///
-/// Every variant but [`Error::Argument`] carries the path of the file, or the name that was given
-/// to a source without one, and begins its message with it.
+/// Every variant but [`Error::Argument`] and [`Error::WrongKind`] carries the path of the file, or
+/// the name that was given to a source without one, and begins its message with it.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -50,12 +51,17 @@ pub enum Error {
         known: &'static str,
     },
     /// The file breaks the rules of its format.
-    #[error("{}: damaged {format} file: {problem}{}", path.display(), at_byte(*offset))]
+    #[error(
+        "{}: damaged {format} file: {problem}{}{}",
+        path.display(), in_variable(variable.as_deref()), at_byte(*offset)
+    )]
     Malformed {
         /// The file.
         path: PathBuf,
         /// The format's name, e.g. `"WAV"`.
         format: &'static str,
+        /// In which of the file's variables, if it is known.
+        variable: Option<String>,
         /// Which rule, in words.
         problem: Cow<'static, str>,
         /// Where in the file, in bytes, if that is known.
@@ -86,12 +92,17 @@ pub enum Error {
         expected: u64,
     },
     /// The file is sound as far as one can see, but uses something that this crate does not read.
-    #[error("{}: this {format} file holds {what}, which cannot be read", path.display())]
+    #[error(
+        "{}: this {format} file holds {what}{}, which cannot be read",
+        path.display(), in_variable(variable.as_deref())
+    )]
     Unsupported {
         /// The file.
         path: PathBuf,
         /// The format's name, e.g. `"Ogg"`.
         format: &'static str,
+        /// In which of the file's variables, if it is known.
+        variable: Option<String>,
         /// What it uses, e.g. `"Opus audio"`.
         what: Cow<'static, str>,
     },
@@ -128,7 +139,7 @@ pub enum Error {
         wanted_hz: f64,
     },
     /// The data do not fit into a file of this format.
-    #[error("{}: {n_bytes} bytes of samples are too much for a {format} file", path.display())]
+    #[error("{}: {n_bytes} bytes of data are too much for a {format} file", path.display())]
     TooLarge {
         /// The file that was to be written.
         path: PathBuf,
@@ -136,6 +147,48 @@ pub enum Error {
         format: &'static str,
         /// The size that would be needed.
         n_bytes: u64,
+    },
+    /// The data unpack to more than the caller's [`Limits`](crate::Limits) allow.
+    #[error("{}: this {format} file unpacks to more than the limit of {limit} bytes", path.display())]
+    OverLimit {
+        /// The file.
+        path: PathBuf,
+        /// The format's name, e.g. `"MATLAB"`.
+        format: &'static str,
+        /// The limit.
+        limit: u64,
+    },
+    /// The file has no variable of the name that was asked for.
+    #[error("{}: there is no variable `{variable}`; there are {}", path.display(), listed(known))]
+    NoVariable {
+        /// The file.
+        path: PathBuf,
+        /// The name that was asked for.
+        variable: String,
+        /// The names that there are.
+        known: Vec<String>,
+    },
+    /// A variable holds another kind of value than was asked for.
+    #[error("{}{found}, but {expected} was asked for", holds(variable.as_deref()))]
+    WrongKind {
+        /// The variable, if the value belongs to one.
+        variable: Option<String>,
+        /// What it holds, e.g. `"a cell array of shape [1, 3]"`.
+        found: String,
+        /// What was asked for, e.g. `"an array of f64 in 2 dimensions"`.
+        expected: Cow<'static, str>,
+    },
+    /// A value cannot be expressed in this format.
+    #[error("{}: a {format} file cannot hold {what}{}", path.display(), in_variable(variable.as_deref()))]
+    Inexpressible {
+        /// The file that was to be written.
+        path: PathBuf,
+        /// The format's name, e.g. `"MATLAB"`.
+        format: &'static str,
+        /// What it cannot hold, and perhaps why.
+        what: Cow<'static, str>,
+        /// In which variable, if it is in one.
+        variable: Option<String>,
     },
     /// An argument that is not a file is wrong.
     #[error(transparent)]
@@ -158,7 +211,8 @@ impl Error {
         problem: impl Into<Cow<'static, str>>,
         offset: Option<u64>,
     ) -> Self {
-        Self::Malformed { path: path.to_owned(), format, problem: problem.into(), offset }
+        let path = path.to_owned();
+        Self::Malformed { path, format, variable: None, problem: problem.into(), offset }
     }
 
     /// Builds [`Error::Unsupported`].
@@ -167,7 +221,53 @@ impl Error {
         format: &'static str,
         what: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self::Unsupported { path: path.to_owned(), format, what: what.into() }
+        Self::Unsupported { path: path.to_owned(), format, variable: None, what: what.into() }
+    }
+
+    /// Builds [`Error::Inexpressible`].
+    pub(crate) fn inexpressible(
+        path: &Path,
+        format: &'static str,
+        what: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self::Inexpressible { path: path.to_owned(), format, variable: None, what: what.into() }
+    }
+
+    /// Adds the variable that was read or written when the error came up, unless one is named.
+    pub(crate) fn in_variable(mut self, name: &str) -> Self {
+        if let Self::Malformed { variable, .. }
+        | Self::Unsupported { variable, .. }
+        | Self::Inexpressible { variable, .. }
+        | Self::WrongKind { variable, .. } = &mut self
+        {
+            variable.get_or_insert_with(|| name.to_owned());
+        }
+        self
+    }
+}
+
+fn in_variable(variable: Option<&str>) -> String {
+    variable.map_or_else(String::new, |name| format!(" in variable `{name}`"))
+}
+
+fn holds(variable: Option<&str>) -> String {
+    variable.map_or_else(String::new, |name| format!("`{name}` holds "))
+}
+
+/// The first few of a file's names.
+fn listed(names: &[String]) -> String {
+    const SHOWN: usize = 10;
+    let shown: Vec<_> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    match names.len() {
+        0 => "none at all".to_owned(),
+        n if n <= SHOWN => shown.join(", "),
+        n => format!("{} and {} more", shown.join(", "), n - SHOWN),
+    }
+}
+
+impl From<Infallible> for Error {
+    fn from(never: Infallible) -> Self {
+        match never {}
     }
 }
 
@@ -186,5 +286,24 @@ mod tests {
         let error =
             Error::Truncated { path: "b.wav".into(), format: "WAV", actual: 3, expected: 10 };
         assert_eq!(error.to_string(), "b.wav: cut off: the WAV file ends after 3 of 10 frames");
+    }
+
+    #[test]
+    fn the_innermost_variable_is_named() {
+        let error = Error::malformed(Path::new("a.mat"), "MATLAB", "no type 77", Some(200));
+        let error = error.in_variable("x").in_variable("outer");
+        assert_eq!(
+            error.to_string(),
+            "a.mat: damaged MATLAB file: no type 77 in variable `x` (at byte 200)"
+        );
+        let names = |n: usize| (0..n).map(|i| format!("v{i}")).collect();
+        let missing =
+            |known| Error::NoVariable { path: "a.mat".into(), variable: "x".into(), known };
+        assert_eq!(
+            missing(names(2)).to_string(),
+            "a.mat: there is no variable `x`; there are `v0`, `v1`"
+        );
+        assert!(missing(names(0)).to_string().ends_with("there are none at all"));
+        assert!(missing(names(12)).to_string().ends_with("`v9` and 2 more"));
     }
 }

@@ -1,3 +1,10 @@
 //! Golden values, damaged files and properties of onkai-io.
 
 mod audio;
+mod scientific;
+#[cfg(test)]
+mod dump;
+#[cfg(test)]
+mod mat;
+#[cfg(test)]
+mod npy;

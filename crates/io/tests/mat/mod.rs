@@ -1,0 +1,5 @@
+//! MATLAB files.
+
+mod damaged;
+mod golden;
+mod written;

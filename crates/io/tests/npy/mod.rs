@@ -1,0 +1,5 @@
+//! NumPy's files and archives.
+
+mod damaged;
+mod golden;
+mod written;
