@@ -19,6 +19,8 @@ mod mel;
 mod delta;
 mod onset;
 mod rhythm;
+mod sequence;
+mod pitch;
 mod clicks;
 mod feature;
 mod sync;
@@ -48,9 +50,16 @@ pub use crate::onset::{
     OnsetDetectOptions, OnsetStrengthOptions, PeakPickOptions, onset_backtrack, onset_detect,
     onset_strength, onset_strength_from_db, peak_pick,
 };
+pub use crate::pitch::{
+    PitchSearch, Pyin, PyinOptions, PyinPlan, UnvoicedFill, YinOptions, YinPlan, pyin, yin,
+};
 pub use crate::rhythm::{
     BeatTrack, BeatTrackOptions, TempoOptions, TempogramOptions, beat_track, tempo,
     tempo_frequencies, tempogram,
+};
+pub use crate::sequence::{
+    BinaryPaths, StatePath, StatePriors, transition_cycle, transition_local, transition_loop,
+    transition_uniform, viterbi, viterbi_binary, viterbi_discriminative,
 };
 pub use crate::spectrum::{
     DbOptions, DbReference, IstftOptions, MagPhase, StftOptions, StftPlan, StftScratch,

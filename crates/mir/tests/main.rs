@@ -6,6 +6,8 @@ mod signals;
 mod spectra;
 mod mel;
 mod rhythm;
+mod pitch;
+mod sequence;
 mod effects;
 #[cfg(feature = "audio")]
 mod audio;
