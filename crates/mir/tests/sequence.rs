@@ -2,8 +2,9 @@
 
 use ndarray::{Array1, Array2, Axis, array};
 use onkai_mir::{
-    StatePath, StatePriors, Window, transition_cycle, transition_local, transition_loop,
-    transition_uniform, viterbi, viterbi_binary, viterbi_discriminative,
+    Alignment, DtwOptions, DtwStep, Metric, RqaOptions, StatePath, StatePriors, Window, dtw, rqa,
+    transition_cycle, transition_local, transition_loop, transition_uniform, viterbi,
+    viterbi_binary, viterbi_discriminative,
 };
 use onkai_testing::{Golden, assert_close, noise};
 
@@ -105,5 +106,81 @@ fn binary_paths_are_librosas() {
             let expected: Array1<f64> = golden.array1(&format!("{name}_logp_{key}"));
             assert_close!(paths.log_likelihood, expected, tolerance, 0.0, "{name} {key}");
         }
+    }
+}
+
+/// The golden path, from its end there.
+fn pairs(golden: &Golden, key: &str) -> Vec<(usize, usize)> {
+    let index = |v: i64| usize::try_from(v).unwrap();
+    golden.array2::<i64>(key).rows().into_iter().map(|p| (index(p[0]), index(p[1]))).collect()
+}
+
+fn check_alignment(golden: &Golden, name: &str, actual: &Alignment<f64>) {
+    let expected: Array2<f64> = golden.array2(&format!("dtw_{name}_cost_f64"));
+    // librosa leaves the costs of a subsequence transposed if the first sequence is the longer one.
+    let expected = if name == "longer" { expected.reversed_axes() } else { expected };
+    assert_close!(actual.cost, expected, 1e-12, 0.0, "{name}");
+    let mut path = pairs(golden, &format!("dtw_{name}_path_f64"));
+    path.reverse();
+    assert_eq!(actual.path, path, "{name}");
+}
+
+#[test]
+fn alignments_are_librosas() {
+    let golden = golden("sequence");
+    let x = noise(60, 35).into_shape_with_order((3, 20)).unwrap();
+    let y = noise(81, 36).into_shape_with_order((3, 27)).unwrap();
+    let short = x.slice(ndarray::s![.., ..8]).to_owned();
+    let default = DtwOptions::default;
+    let far = vec![DtwStep::new(1, 1), DtwStep::new(1, 2), DtwStep::new(2, 1)];
+    let mut weighted = far.clone();
+    for (step, (add, multiply)) in weighted.iter_mut().zip([(0.0, 1.0), (0.2, 1.5), (0.1, 2.0)]) {
+        (step.add, step.multiply) = (add, multiply);
+    }
+    let found = DtwOptions { subsequence: true, ..default() };
+    let cases = [
+        ("default", &x, &y, default()),
+        ("steps", &x, &y, DtwOptions { steps: far.clone(), ..default() }),
+        ("weights", &x, &y, DtwOptions { steps: weighted, ..default() }),
+        ("band", &x, &y, DtwOptions { band_radius: Some(0.3), ..default() }),
+        ("subsequence", &short, &y, found.clone()),
+        ("longer", &y, &short, found.clone()),
+        ("subsequence_steps", &short, &y, DtwOptions { steps: far, ..found }),
+        ("tall_band", &y, &x, DtwOptions { band_radius: Some(0.2), ..default() }),
+    ];
+    for (name, x, y, options) in &cases {
+        check_alignment(&golden, name, &dtw(*x, *y, &Metric::Euclidean, options).unwrap());
+    }
+    check_alignment(&golden, "cosine", &dtw(&x, &y, &Metric::Cosine, &default()).unwrap());
+
+    let single = |x: &Array2<f64>| x.mapv(|v| v as f32);
+    let aligned = dtw(&single(&x), &single(&y), &Metric::Euclidean, &default()).unwrap();
+    let expected = single(&golden.array2("dtw_default_cost_f32"));
+    assert_close!(aligned.cost, expected, F32, 0.0, "f32");
+    let mut path = pairs(&golden, "dtw_default_path_f32");
+    path.reverse();
+    assert_eq!(aligned.path, path);
+}
+
+#[test]
+fn recurrences_are_librosas() {
+    let golden = golden("sequence");
+    let alike = noise(780, 37).mapv(|v| v.max(0.0)).into_shape_with_order((30, 26)).unwrap();
+    let default = RqaOptions::default();
+    let cases = [
+        ("default", default),
+        ("straight", RqaOptions { knight_moves: false, ..default }),
+        ("gaps", RqaOptions { gap_onset: 0.3, gap_extend: 0.1, ..default }),
+        ("eager", RqaOptions { gap_onset: 0.0, gap_extend: 0.5, ..default }),
+    ];
+    for (name, options) in &cases {
+        let found = rqa(&alike, options).unwrap();
+        let expected: Array2<f64> = golden.array2(&format!("rqa_{name}_score"));
+        assert_close!(found.score, expected, 0.0, 1e-12, "{name}");
+        let index = |v: u64| usize::try_from(v).unwrap();
+        let expected = golden.array2::<u64>(&format!("rqa_{name}_path"));
+        let expected: Vec<_> =
+            expected.rows().into_iter().map(|p| (index(p[0]), index(p[1]))).collect();
+        assert_eq!(found.path, expected, "{name}");
     }
 }

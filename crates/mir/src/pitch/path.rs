@@ -161,3 +161,75 @@ impl Transitions for PitchPath {
 fn greater(a: f64, b: f64) -> f64 {
     if a < b { b } else { a }
 }
+
+#[cfg(test)]
+mod tests {
+    use ndarray::Array2;
+    use onkai_testing::noise;
+
+    use super::*;
+    use crate::pitch::PitchSearch;
+    use crate::sequence::{transition_local, transition_loop, viterbi};
+
+    /// Some frames with one to three pitches, some with none, some that are surely voiced.
+    fn frames(n_bins: usize) -> Vec<Candidates> {
+        let x = noise(400, 17).mapv(|v| 0.5 * v + 0.5);
+        let frame = |t: usize| {
+            let bin = |i: usize| (x[4 * t + i] * n_bins as f64) as usize;
+            let sure = if t % 7 == 3 { 1.0 } else { x[4 * t + 3] };
+            let mut pitches = match t % 5 {
+                4 => vec![],
+                n => (0..=n % 3).map(|i| (bin(i), sure * 0.5_f64.powi(i as i32 + 1))).collect(),
+            };
+            if let Some(first) = pitches.first_mut().filter(|_| sure == 1.0) {
+                first.1 = 1.0;
+                pitches.truncate(1);
+            }
+            pitches.sort_by_key(|&(bin, _)| bin);
+            pitches.dedup_by_key(|(bin, _)| *bin);
+            let voiced_prob = pitches.iter().map(|p| p.1).sum::<f64>().min(1.0);
+            Candidates { pitches, voiced_prob }
+        };
+        (0..100).map(frame).collect()
+    }
+
+    #[test]
+    fn the_band_finds_what_the_whole_matrix_does() {
+        // Odd and even numbers of bins, odd and even widths.
+        for (fmax_hz, max_transition_rate, width) in
+            [(250.0, 15.0, 13), (247.0, 15.0, 13), (250.0, 10.0, 10), (247.0, 10.0, 10)]
+        {
+            let search = PitchSearch { fmin_hz: 100.0, fmax_hz, ..Default::default() };
+            let options = PyinOptions {
+                search,
+                resolution: 0.34,
+                max_transition_rate,
+                switch_prob: 0.02,
+                ..Default::default()
+            };
+            let bins = PitchBins::new(&options).unwrap();
+            let n = bins.n_bins;
+            let frames = frames(n);
+            let path = PitchPath::new(43.0, &options, &bins).unwrap();
+            assert_eq!(path.band.len(), width);
+            let local = transition_local(n, &[width], &Window::Triang, false).unwrap();
+            let voicing = transition_loop(2, &[0.98]).unwrap();
+            let transition = Array2::from_shape_fn((2 * n, 2 * n), |(i, j)| {
+                voicing[[i / n, j / n]] * local[[i % n, j % n]]
+            });
+            let mut prob = Array2::zeros((2 * n, frames.len()));
+            for (frame, mut column) in frames.iter().zip(prob.columns_mut()) {
+                column.fill((1.0 - frame.voiced_prob) / n as f64);
+                column.slice_mut(ndarray::s![..n]).fill(0.0);
+                frame.pitches.iter().for_each(|&(bin, prob)| column[bin] = prob);
+            }
+            let (ours, dense) = (path.decode(&frames), viterbi(&prob, &transition, None).unwrap());
+            let off = ours.log_likelihood - dense.log_likelihood;
+            assert!(off.abs() < 1e-9, "{off}");
+            // Through unvoiced frames there are many ways, equally likely.
+            let voiced = |state: usize| (state < n).then_some(state);
+            let only = |path: StatePath| path.states.into_iter().map(voiced).collect::<Vec<_>>();
+            assert_eq!(only(ours), only(dense));
+        }
+    }
+}

@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn one_sample_and_silence_are_unvoiced() {
-        let pitch = pyin(&array![0.0], 22050.0, &PyinOptions::default()).unwrap();
+        let pitch = pyin(&array![0.0_f64], 22050.0, &PyinOptions::default()).unwrap();
         assert_eq!(pitch.voiced, array![false]);
         assert!(pitch.f0_hz[0].is_nan() && pitch.voiced_prob[0] == 0.0);
         let options = PyinOptions { fill: UnvoicedFill::Value(-2.0), ..Default::default() };
