@@ -31,14 +31,15 @@ use crate::sync::{FixFramesOptions, fix_frames};
 /// use ndarray::Array1;
 /// use onkai_mir::{OnsetChannels, OnsetStrengthOptions, onset_strength_multi};
 ///
-/// // A low tone, then a high one.
+/// // A low tone, to which a high one is faded in at frame 22.
+/// let fade = |i: usize| ((i as f32 - 11264.0) / 2000.0).clamp(0.0, 1.0);
 /// let y = Array1::from_shape_fn(22050, |i| {
-///     if i < 11264 { (0.03 * i as f32).sin() } else { (1.5 * i as f32).sin() }
+///     (0.03 * i as f32).sin() + fade(i) * (1.5 * i as f32).sin()
 /// });
 /// let halves = OnsetChannels::Bounds(vec![0, 64, 128]);
 /// let envelopes = onset_strength_multi(&y, 22050.0, &halves, &OnsetStrengthOptions::default())?;
 /// assert_eq!(envelopes.dim(), (2, 44));
-/// assert!(envelopes[[1, 22]] > 2.0 * envelopes[[0, 22]]);
+/// assert!(envelopes[[1, 23]] > 10.0 * envelopes[[0, 23]]);
 /// # Ok::<(), onkai_mir::Error>(())
 /// ```
 pub fn onset_strength_multi<F: Real>(

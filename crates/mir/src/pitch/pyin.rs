@@ -17,7 +17,8 @@ use super::search::PitchSearch;
 /// minimum of the difference becomes a pitch with a probability, and what is left is the probability
 /// that the frame has no pitch. Of all the ways through the pitches of the frames, and through their
 /// absence, the likeliest is taken, where the pitch moves by at most `max_transition_rate` and
-/// seldom begins or ends.
+/// seldom begins or ends. While it is sought, each frame takes 16 bytes for each pitch: 9.6 kB with the
+/// default options.
 ///
 /// # Shapes
 ///

@@ -4,6 +4,7 @@ mod tempogram;
 mod fourier_tempogram;
 mod prior;
 mod tempo;
+mod tempo_scale;
 mod tempogram_ratio;
 mod beat_track;
 mod beat_path;
@@ -16,8 +17,8 @@ pub use self::fourier_tempogram::{
 pub use self::plp::{PlpOptions, plp};
 pub use self::prior::TempoPrior;
 pub use self::tempo::{
-    TempoOptions, tempo, tempo_frequencies, tempo_of_tempogram, tempo_per_frame,
-    tempo_per_frame_of_tempogram,
+    TempoOptions, tempo, tempo_of_tempogram, tempo_per_frame, tempo_per_frame_of_tempogram,
 };
+pub use self::tempo_scale::tempo_frequencies;
 pub use self::tempogram::{TempogramOptions, tempogram};
 pub use self::tempogram_ratio::{TempogramRatioOptions, tempogram_ratio};

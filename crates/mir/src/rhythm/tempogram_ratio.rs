@@ -6,7 +6,8 @@ use ndarray::{Array1, Array2, ArrayRef2, Axis};
 use onkai_core::{Error, Real, Result};
 use onkai_interpolate::Interp1dKind;
 
-use super::tempo::{TempoOptions, tempo_frequencies, tempo_per_frame_of_tempogram};
+use super::tempo::{TempoOptions, tempo_per_frame_of_tempogram};
+use super::tempo_scale::tempo_frequencies;
 use crate::aggregate::Aggregate;
 use crate::clock::FrameClock;
 use crate::harmonic::{FrequencyGrid, HarmonicOptions, f0_harmonics};
