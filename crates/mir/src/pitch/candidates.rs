@@ -110,8 +110,12 @@ impl CandidateFinder {
         let edges = (0..=n).map(|i| if i == n { 1.0 } else { i as f64 * step });
         let edges = edges.collect::<Vec<_>>();
         let mass = edges.iter().map(|&x| betainc(alpha, beta, x)).collect::<Vec<f64>>();
-        let decay = (-options.boltzmann_parameter).exp();
-        let first_share = |count| (1.0 - decay) / (1.0 - decay.powi(count));
+        if mass.iter().any(|m| m.is_nan()) {
+            let requirement = "less extreme";
+            return Err(Error::parameter("beta_parameters", alpha.max(beta), requirement));
+        }
+        let rate = -options.boltzmann_parameter;
+        let first_share = |count: usize| rate.exp_m1() / (rate * count as f64).exp_m1();
         Ok(Self {
             bins: PitchBins::new(options)?,
             sample_rate,
@@ -119,8 +123,8 @@ impl CandidateFinder {
             weights: mass.windows(2).map(|ends| ends[1] - ends[0]).collect(),
             weight_before: mass.iter().map(|m| m - mass[0]).collect(),
             thresholds: edges[1..].to_vec(),
-            decay,
-            first_share: (0..=n_periods.cast_signed() as i32).map(first_share).collect(),
+            decay: rate.exp(),
+            first_share: (0..=n_periods).map(first_share).collect(),
             no_trough_prob,
         })
     }
