@@ -179,7 +179,7 @@ mod tests {
             let sure = if t % 7 == 3 { 1.0 } else { x[4 * t + 3] };
             let mut pitches = match t % 5 {
                 4 => vec![],
-                n => (0..=n % 3).map(|i| (bin(i), sure * 0.5_f64.powi(i as i32 + 1))).collect(),
+                n => (0..=n % 3).map(|i| (bin(i), sure * (-(i as f64) - 1.0).exp2())).collect(),
             };
             if let Some(first) = pitches.first_mut().filter(|_| sure == 1.0) {
                 first.1 = 1.0;
