@@ -25,6 +25,7 @@ import cases_interpolate
 import cases_io_scientific
 import cases_linalg
 import cases_mir
+import cases_mir_pitch
 import cases_ndimage
 import cases_optimize_linear
 import cases_optimize_minimize
@@ -91,6 +92,7 @@ MODULES = (
     cases_signal_filters,
     cases_signal_spectral,
     cases_mir,
+    cases_mir_pitch,
 )
 CASES = {name: case for module in MODULES for name, case in module.CASES.items()}
 

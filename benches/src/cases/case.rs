@@ -3,7 +3,9 @@
 use anyhow::Result;
 
 use super::{
-    decomposition, fft, interpolate, io_scientific, linalg, mir, ndimage, optimize_linear, optimize_minimize, optimize_roots, plot, signal_filters, signal_spectral, spatial, special, stats_distributions, stats_summary,
+    decomposition, fft, interpolate, io_scientific, linalg, mir, mir_pitch, ndimage,
+    optimize_linear, optimize_minimize, optimize_roots, plot, signal_filters, signal_spectral,
+    spatial, special, stats_distributions, stats_summary,
 };
 use crate::{Answer, Inputs};
 
@@ -33,6 +35,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         signal_spectral::CASES,
         mir::CASES,
         plot::CASES,
+        mir_pitch::CASES,
     ]
     .into_iter()
     .flatten()

@@ -18,5 +18,6 @@ mod signal_filters;
 mod signal_spectral;
 mod mir;
 mod plot;
+mod mir_pitch;
 
 pub use case::{Call, Case, cases};

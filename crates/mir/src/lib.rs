@@ -3,7 +3,8 @@
 //! Reading order, which is that of an analysis: `audio::load` (feature `audio`), [`stft`] and what
 //! is made of it ([`melspectrogram`], [`mfcc`], [`delta`]), [`onset_strength`] and
 //! [`onset_detect`], [`tempo`] and [`beat_track`], [`clicks`] to hear the result, [`sync`](sync()) to sum
-//! features up between beats; [`decompose`] and [`effects`] take music apart and change it.
+//! features up between beats; [`pyin`] for the pitch of a voice, [`viterbi`] and [`dtw`] for sequences;
+//! [`decompose`] and [`effects`] take music apart and change it.
 //!
 //! Time is the last axis. A spectrogram is `[n_bins, n_frames]` and lies frame by frame in memory.
 //! What is indexed by frames travels with its [`FrameClock`]. What is written for one channel,
@@ -19,7 +20,10 @@ mod spectrum;
 mod mel;
 mod delta;
 mod onset;
+mod harmonic;
 mod rhythm;
+mod sequence;
+mod pitch;
 mod clicks;
 mod feature;
 mod sync;
@@ -30,7 +34,9 @@ pub use ndarray;
 pub use num_complex::Complex;
 pub use onkai_core::{Error, MelScale, PadMode, Result, hz_to_mel, mel_to_hz};
 pub use onkai_fft::{DctType, Norm as DctNorm};
+pub use onkai_interpolate::Interp1dKind;
 pub use onkai_signal::{SavgolMode, Window};
+pub use onkai_spatial::distance::Metric;
 
 pub use crate::aggregate::Aggregate;
 pub use crate::channels::{over_channels, over_spectrograms};
@@ -41,18 +47,32 @@ pub use crate::feature::{
     RmsOptions, ZeroCrossingOptions, ZeroCrossingRateOptions, rms, rms_of_spectrogram,
     zero_crossing_rate, zero_crossings,
 };
+pub use crate::harmonic::{
+    FrequencyGrid, HarmonicOptions, SalienceOptions, f0_harmonics, interp_harmonics, salience,
+};
 pub use crate::mel::{
     MelFilterBank, MelNorm, MelOptions, MelSpectrogramOptions, MelSpectrogramPlan, MfccOptions,
     MfccPlan, mel_frequencies, melspectrogram, mfcc, mfcc_from_db,
 };
 pub use crate::norm::{Norm, normalize};
 pub use crate::onset::{
-    OnsetDetectOptions, OnsetStrengthOptions, PeakPickOptions, onset_backtrack, onset_detect,
-    onset_strength, onset_strength_from_db, peak_pick,
+    OnsetChannels, OnsetDetectOptions, OnsetStrengthOptions, PeakPickOptions, onset_backtrack,
+    onset_detect, onset_strength, onset_strength_from_db, onset_strength_multi,
+    onset_strength_multi_from_db, peak_pick,
+};
+pub use crate::pitch::{
+    PitchSearch, Pyin, PyinOptions, PyinPlan, UnvoicedFill, YinOptions, YinPlan, pyin, yin,
 };
 pub use crate::rhythm::{
-    BeatTrack, BeatTrackOptions, TempoOptions, TempogramOptions, beat_track, tempo,
-    tempo_frequencies, tempogram,
+    BeatTrack, BeatTrackOptions, FourierTempogramOptions, PlpOptions, TempoOptions, TempoPrior,
+    TempogramOptions, TempogramRatioOptions, beat_track, beat_track_at_tempo,
+    fourier_tempo_frequencies, fourier_tempogram, plp, tempo, tempo_frequencies,
+    tempo_of_tempogram, tempo_per_frame, tempo_per_frame_of_tempogram, tempogram, tempogram_ratio,
+};
+pub use crate::sequence::{
+    Alignment, BinaryPaths, DtwOptions, DtwStep, Rqa, RqaOptions, StatePath, StatePriors, dtw,
+    dtw_of_costs, rqa, transition_cycle, transition_local, transition_loop, transition_uniform,
+    viterbi, viterbi_binary, viterbi_discriminative,
 };
 pub use crate::spectrum::{
     DbOptions, DbReference, IstftOptions, MagPhase, StftOptions, StftPlan, StftScratch,

@@ -6,6 +6,10 @@ mod signals;
 mod spectra;
 mod mel;
 mod rhythm;
+mod rhythm_more;
+mod harmonic;
+mod pitch;
+mod sequence;
 mod effects;
 #[cfg(feature = "audio")]
 mod audio;

@@ -6,17 +6,17 @@ use onkai_core::{Error, Result, n_frames};
 use crate::channels::time_axis;
 
 /// Checked lengths.
-pub(super) struct Framing {
+pub(crate) struct Framing {
     /// The axis of time.
-    pub(super) time: Axis,
+    pub(crate) time: Axis,
     /// Samples that are put before and after the signal, so that frames are centred.
-    pub(super) reach: usize,
+    pub(crate) reach: usize,
     /// How many frames there are.
-    pub(super) n_frames: usize,
+    pub(crate) n_frames: usize,
 }
 
 impl Framing {
-    pub(super) fn new<T, D: Dimension>(
+    pub(crate) fn new<T, D: Dimension>(
         y: &ArrayRef<T, D>,
         (frame_length, hop_length): (usize, usize),
         center: bool,

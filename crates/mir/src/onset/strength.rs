@@ -3,10 +3,9 @@
 //! Counterpart of `librosa.onset.onset_strength`.
 
 use ndarray::{Array1, ArrayRef1, ArrayRef2, Axis};
-use onkai_core::{Error, Real, Result, check_finite, for_each_chunk};
-use onkai_ndimage::{SlidingOptions, maximum_filter1d};
-use onkai_signal::lfilter;
+use onkai_core::{Error, Real, Result};
 
+use super::strength_multi::{OnsetChannels, onset_strength_multi_from_db};
 use crate::aggregate::Aggregate;
 use crate::mel::{MelSpectrogramOptions, MelSpectrogramPlan};
 use crate::spectrum::{DbOptions, power_to_db};
@@ -58,7 +57,10 @@ pub fn onset_strength<F: Real>(
 
 /// [`onset_strength`] of a spectrogram in decibels that exists already.
 ///
-/// Of `options.mel` only the lengths of frame and hop count here, and only if `center` is on.
+/// This is how onsets are found in other features than the mel spectrum (librosa's `feature`). To compare
+/// with frames of another spectrogram (its `ref`), see
+/// [`onset_strength_multi_from_db`](crate::onset_strength_multi_from_db). Of `options.mel` only the
+/// lengths of frame and hop count here, and only if `center` is on.
 ///
 /// # Shapes
 ///
@@ -84,28 +86,8 @@ pub fn onset_strength_from_db<F: Real>(
     spectrogram_db: &ArrayRef2<F>,
     options: &OnsetStrengthOptions,
 ) -> Result<Array1<F>> {
-    options.check()?;
-    let (n_bins, n_frames) = spectrogram_db.dim();
-    if n_bins == 0 {
-        return Err(Error::TooShort { name: "spectrogram_db", expected: 1, actual: 0 });
-    }
-    check_finite("spectrogram_db", spectrogram_db)?;
-    let widened = match options.max_size {
-        1 => None,
-        size => Some(maximum_filter1d(spectrogram_db, Axis(0), size, &SlidingOptions::default())?),
-    };
-    let reference = widened.as_deref().unwrap_or(spectrogram_db);
-    let (lag, delay) = (options.lag, options.delay()?);
-    let mut envelope = vec![F::zero(); n_frames];
-    // Frame `t` of the envelope compares frames `t - delay` and `t - delay - lag`.
-    let risen = envelope.get_mut(lag + delay..).unwrap_or(&mut []);
-    for_each_chunk(risen, 1, FRAMES_PER_TASK, Vec::new, |scratch, t, rise| {
-        let (now, before) = (spectrogram_db.column(t + lag), reference.column(t));
-        let rises = now.iter().zip(before).map(|(&a, &b)| F::zero().max(a - b));
-        rise[0] = options.aggregate.of(rises, scratch);
-    });
-    let envelope = Array1::from_vec(envelope);
-    if options.detrend { without_mean(&envelope) } else { Ok(envelope) }
+    let one = onset_strength_multi_from_db(spectrogram_db, None, &OnsetChannels::All, options)?;
+    Ok(one.index_axis_move(Axis(0), 0))
 }
 
 /// Options of [`onset_strength`]; the defaults are those of librosa.
@@ -140,7 +122,7 @@ impl Default for OnsetStrengthOptions {
 }
 
 impl OnsetStrengthOptions {
-    fn check(&self) -> Result<()> {
+    pub(super) fn check(&self) -> Result<()> {
         for (name, value) in [("lag", self.lag), ("max_size", self.max_size)] {
             if value == 0 {
                 return Err(Error::parameter(name, 0.0, "at least 1"));
@@ -150,7 +132,7 @@ impl OnsetStrengthOptions {
     }
 
     /// How many frames later a rise is reported than it is seen.
-    fn delay(&self) -> Result<usize> {
+    pub(super) fn delay(&self) -> Result<usize> {
         let hop = self.mel.stft.effective_hop_length();
         if !self.center {
             return Ok(0);
@@ -160,15 +142,6 @@ impl OnsetStrengthOptions {
         }
         Ok(self.mel.stft.n_fft / (2 * hop))
     }
-}
-
-/// Frames that a thread takes in a row: about 30 µs of work at the default sizes.
-const FRAMES_PER_TASK: usize = 128;
-
-/// Takes the mean away by a high-pass filter: `y[t] = x[t] - x[t-1] + 0.99 · y[t-1]`.
-fn without_mean<F: Real>(envelope: &ArrayRef1<F>) -> Result<Array1<F>> {
-    let (b, a) = ([F::one(), -F::one()], [F::one(), F::of(-0.99)]);
-    lfilter(&ndarray::aview1(&b), &ndarray::aview1(&a), envelope, Axis(0))
 }
 
 #[cfg(test)]

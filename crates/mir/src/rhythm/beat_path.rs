@@ -3,9 +3,35 @@
 use std::f64::consts::PI;
 
 use ndarray::ArrayRef1;
-use onkai_core::{Error, Real, Result};
+use onkai_core::{Error, Real, Result, check_positive};
 
 use crate::aggregate::median;
+use crate::clock::FrameClock;
+
+/// How many frames there are from beat to beat.
+pub(crate) struct BeatPeriods {
+    /// Whole numbers: one for each frame, or a single one for all.
+    frames: Vec<f64>,
+}
+
+impl BeatPeriods {
+    /// The periods of tempos: one for each frame, or a single one for all.
+    pub(crate) fn new(tempo_bpm: impl IntoIterator<Item = f64>, clock: FrameClock) -> Result<Self> {
+        let period = |bpm: f64| -> Result<f64> {
+            check_positive("tempo_bpm", bpm)?;
+            let period = (clock.frame_rate() * 60.0 / bpm).round_ties_even();
+            if period < 1.0 {
+                return Err(Error::parameter("tempo_bpm", bpm, "at most one beat every frame"));
+            }
+            Ok(period)
+        };
+        Ok(Self { frames: tempo_bpm.into_iter().map(period).collect::<Result<_>>()? })
+    }
+
+    fn at(&self, t: usize) -> f64 {
+        self.frames[if self.frames.len() == 1 { 0 } else { t }]
+    }
+}
 
 /// The best way to every frame, beat by beat.
 ///
@@ -20,20 +46,16 @@ pub(crate) struct BeatPath {
 }
 
 impl BeatPath {
-    /// Finds the best paths through `envelope` for beats about `period` frames apart.
+    /// Finds the best paths through `envelope` for beats about a period apart, as it is where the
+    /// later of two beats is.
     pub(crate) fn new<F: Real>(
         envelope: &ArrayRef1<F>,
-        period: f64,
+        periods: &BeatPeriods,
         tightness: f64,
-    ) -> Result<Self> {
-        let period = period.round_ties_even();
-        if period < 1.0 {
-            let bpm_too_fast = "at most one beat every frame";
-            return Err(Error::parameter("tempo_bpm", period, bpm_too_fast));
-        }
-        let local_score = smoothed(&scaled(envelope), period);
-        let (score, previous) = best_paths(&local_score, period, tightness);
-        Ok(Self { local_score, score, previous })
+    ) -> Self {
+        let local_score = smoothed(&scaled(envelope), periods);
+        let (score, previous) = best_paths(&local_score, periods, tightness);
+        Self { local_score, score, previous }
     }
 
     /// The path to the last good frame; with `trim`, without the weak beats at its ends.
@@ -98,38 +120,50 @@ fn scaled<F: Real>(envelope: &ArrayRef1<F>) -> Vec<f64> {
 }
 
 /// The envelope under a Gaussian window whose standard deviation is 1/32 of a period.
-fn smoothed(envelope: &[f64], period: f64) -> Vec<f64> {
+fn smoothed(envelope: &[f64], periods: &BeatPeriods) -> Vec<f64> {
     let n = envelope.len();
-    let reach = period as usize;
-    let window: Vec<f64> = (0..=2 * reach)
-        .map(|k| (-0.5 * ((k as f64 - period) * 32.0 / period).powi(2)).exp())
-        .collect();
-    (0..n)
-        .map(|t| {
-            // librosa's sum leaves out the term of frame 0 unless the window ends before it.
-            let first = (t + reach + 1).saturating_sub(n);
-            let end = (t + reach).min(window.len());
-            (first..end).map(|k| window[k] * envelope[t + reach - k]).sum()
-        })
-        .collect()
+    // One half of the window, the middle first, and the period that it is for.
+    let (mut half, mut half_for) = (vec![], f64::NAN);
+    let smooth = |t: usize| {
+        let period = periods.at(t);
+        // Beyond the envelope a window has nothing to weigh.
+        let reach = period.min(n as f64) as usize;
+        if period != half_for {
+            let weight = |d: usize| (-0.5 * (d as f64 * 32.0 / period).powi(2)).exp();
+            half.clear();
+            half.extend((0..=reach).map(weight));
+            half_for = period;
+        }
+        // librosa's sum leaves out the term of frame 0 unless the window ends before it.
+        let first = (t + reach + 1).saturating_sub(n);
+        let end = (t + reach).min(2 * reach + 1);
+        (first..end).map(|k| half[k.abs_diff(reach)] * envelope[t + reach - k]).sum()
+    };
+    (0..n).map(smooth).collect()
 }
 
 /// The score of the best path to each frame, and the beat before on it.
-fn best_paths(local_score: &[f64], period: f64, tightness: f64) -> (Vec<f64>, Vec<Option<usize>>) {
-    let nearest = (period / 2.0).round_ties_even() as usize;
-    let farthest = 2 * period as usize;
+fn best_paths(
+    local_score: &[f64],
+    periods: &BeatPeriods,
+    tightness: f64,
+) -> (Vec<f64>, Vec<Option<usize>>) {
     // At distance 0 the penalty is infinite, and is never the best.
-    let penalty: Vec<f64> =
-        (0..=farthest).map(|tau| tightness * ((tau as f64).ln() - period.ln()).powi(2)).collect();
+    let log_distance: Vec<f64> = (0..local_score.len()).map(|tau| (tau as f64).ln()).collect();
     let loudest = local_score.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let mut score = Vec::with_capacity(local_score.len());
+    let mut score: Vec<f64> = Vec::with_capacity(local_score.len());
     let mut previous = Vec::with_capacity(local_score.len());
     let mut before_first_beat = true;
     for (t, &local) in local_score.iter().enumerate() {
+        let period = periods.at(t);
+        let nearest = ((period / 2.0).round_ties_even() as usize).max(1);
+        let farthest = ((2.0 * period) as usize).min(t);
+        let log_period = period.ln();
         let mut best = f64::NEG_INFINITY;
         let mut from = None;
-        for tau in nearest.max(1)..=farthest.min(t) {
-            let candidate = score[t - tau] - penalty[tau];
+        for tau in nearest..=farthest {
+            let off = log_distance[tau] - log_period;
+            let candidate = score[t - tau] - tightness * (off * off);
             if best < candidate {
                 (best, from) = (candidate, Some(t - tau));
             }

@@ -2,12 +2,13 @@
 //!
 //! Counterpart of `librosa.beat.beat_track`.
 
-use ndarray::ArrayRef1;
-use onkai_core::{Real, Result, check_finite, check_positive};
+use ndarray::{Array1, ArrayRef1, aview1};
+use onkai_core::{Error, Real, Result, check_finite, check_positive};
 
+use super::beat_path::{BeatPath, BeatPeriods};
+use super::prior::TempoPrior;
+use super::tempo::{TempoOptions, tempo};
 use crate::clock::FrameClock;
-use crate::rhythm::beat_path::BeatPath;
-use crate::rhythm::tempo::{TempoOptions, tempo};
 
 /// The tempo and the frames of the beats: onsets that are strong and evenly spaced.
 ///
@@ -26,9 +27,9 @@ use crate::rhythm::tempo::{TempoOptions, tempo};
 ///
 /// # Errors
 ///
-/// [`Error::Parameter`](crate::Error::Parameter) when an option is out of range,
-/// [`Error::TooShort`](crate::Error::TooShort) when `envelope` is empty,
-/// [`Error::NotFinite`](crate::Error::NotFinite).
+/// [`Error::Parameter`] when an option is out of range,
+/// [`Error::TooShort`] when `envelope` is empty,
+/// [`Error::NotFinite`], [`Error::Values`] when `prior` does not suit.
 ///
 /// # Examples
 ///
@@ -48,8 +49,8 @@ use crate::rhythm::tempo::{TempoOptions, tempo};
 /// # Differences from librosa
 ///
 /// The envelope must be given: librosa, given audio, uses the median instead of the mean over the
-/// bands ([`OnsetStrengthOptions::aggregate`](crate::OnsetStrengthOptions)). The tempo is fixed for
-/// the whole piece.
+/// bands ([`OnsetStrengthOptions::aggregate`](crate::OnsetStrengthOptions)). For a tempo that varies,
+/// see [`beat_track_at_tempo`]; for its `sparse=False`, [`BeatTrack::is_beat`].
 ///
 /// # References
 ///
@@ -60,26 +61,77 @@ pub fn beat_track<F: Real>(
     clock: FrameClock,
     options: &BeatTrackOptions,
 ) -> Result<BeatTrack> {
+    let &BeatTrackOptions { start_bpm, prior, .. } = options;
     check_positive("tightness", options.tightness)?;
-    let tempo_options = TempoOptions { start_bpm: options.start_bpm, ..Default::default() };
-    // The envelope is checked by `tempo`, or here if the tempo is given.
+    let tempo_options = TempoOptions { start_bpm, prior, ..Default::default() };
+    // The envelope is checked by `tempo`, or below if the tempo is given.
     let tempo_bpm = match options.tempo_bpm {
-        Some(bpm) => {
-            check_positive("tempo_bpm", bpm)?;
-            check_finite("envelope", envelope)?;
-            bpm
-        }
+        Some(bpm) => bpm,
         None => tempo(envelope, clock, &tempo_options)?,
     };
-    if envelope.iter().all(|&v| v == F::zero()) {
+    let is_silent = envelope.iter().all(|&v| v == F::zero());
+    if is_silent && options.tempo_bpm.is_none() {
         return Ok(BeatTrack { tempo_bpm: 0.0, beats: vec![] });
     }
-    let path = BeatPath::new(envelope, clock.frame_rate() * 60.0 / tempo_bpm, options.tightness)?;
-    Ok(BeatTrack { tempo_bpm, beats: path.beats(options.trim) })
+    let beats = beat_track_at_tempo(envelope, clock, &aview1(&[tempo_bpm]), options)?;
+    Ok(BeatTrack { tempo_bpm: if is_silent { 0.0 } else { tempo_bpm }, beats })
+}
+
+/// The frames of the beats of music whose tempo is known, and may vary: [`beat_track`] with a period
+/// that changes from frame to frame.
+///
+/// # Shapes
+///
+/// `envelope`: `[n_frames]`, whose frames follow `clock`; `tempo_bpm`: `[n_frames]`, such as
+/// [`tempo_per_frame`](crate::tempo_per_frame) returns, or `[1]`. Returns ascending frame indices.
+/// Of `options`, only `tightness` and `trim` matter.
+///
+/// # Errors
+///
+/// [`Error::Parameter`] when `tightness` or a tempo is not positive, or a tempo has more than a beat a
+/// frame, [`Error::Shape`] when there are other than one tempo or one for each frame,
+/// [`Error::TooShort`] when `envelope` is empty, [`Error::NotFinite`].
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::Array1;
+/// use onkai_mir::{BeatTrackOptions, FrameClock, beat_track_at_tempo};
+///
+/// // An onset every 20 frames, later every 30.
+/// let is_onset = |t: usize| if t < 600 { t % 20 == 0 } else { t % 30 == 0 };
+/// let envelope = Array1::from_shape_fn(1200, |t| if is_onset(t) { 1.0 } else { 0.0 });
+/// let clock = FrameClock::new(22050.0, 512)?;
+/// let bpms = Array1::from_shape_fn(1200, |t| if t < 600 { 129.2 } else { 86.1 });
+/// let beats = beat_track_at_tempo(&envelope, clock, &bpms, &BeatTrackOptions::default())?;
+/// assert!(beats.contains(&300) && beats.contains(&320) && !beats.contains(&310));
+/// assert!(beats.contains(&900) && beats.contains(&930) && !beats.contains(&920));
+/// # Ok::<(), onkai_mir::Error>(())
+/// ```
+pub fn beat_track_at_tempo<F: Real>(
+    envelope: &ArrayRef1<F>,
+    clock: FrameClock,
+    tempo_bpm: &ArrayRef1<f64>,
+    options: &BeatTrackOptions,
+) -> Result<Vec<usize>> {
+    check_positive("tightness", options.tightness)?;
+    if envelope.is_empty() {
+        return Err(Error::TooShort { name: "envelope", expected: 1, actual: 0 });
+    }
+    check_finite("envelope", envelope)?;
+    if tempo_bpm.len() != 1 && tempo_bpm.len() != envelope.len() {
+        let (expected, actual) = (vec![envelope.len()], vec![tempo_bpm.len()]);
+        return Err(Error::Shape { name: "tempo_bpm", expected, actual });
+    }
+    let periods = BeatPeriods::new(tempo_bpm.iter().copied(), clock)?;
+    if envelope.iter().all(|&v| v == F::zero()) {
+        return Ok(vec![]);
+    }
+    Ok(BeatPath::new(envelope, &periods, options.tightness).beats(options.trim))
 }
 
 /// Options of [`beat_track`]; the defaults are those of librosa.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct BeatTrackOptions {
     /// The tempo that is likeliest before anything is heard; above 0. Default: `120.0`.
     pub start_bpm: f64,
@@ -89,11 +141,13 @@ pub struct BeatTrackOptions {
     pub trim: bool,
     /// The tempo, if it is known. Default: `None`, meaning what [`tempo`] finds.
     pub tempo_bpm: Option<f64>,
+    /// Another belief about the tempo, instead of `start_bpm`. Default: `None`.
+    pub prior: Option<TempoPrior>,
 }
 
 impl Default for BeatTrackOptions {
     fn default() -> Self {
-        Self { start_bpm: 120.0, tightness: 100.0, trim: true, tempo_bpm: None }
+        Self { start_bpm: 120.0, tightness: 100.0, trim: true, tempo_bpm: None, prior: None }
     }
 }
 
@@ -106,12 +160,29 @@ pub struct BeatTrack {
     pub beats: Vec<usize>,
 }
 
+impl BeatTrack {
+    /// Whether there is a beat in each of the first `n_frames` frames.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let track = onkai_mir::BeatTrack { tempo_bpm: 120.0, beats: vec![1, 3] };
+    /// assert_eq!(track.is_beat(5).to_vec(), [false, true, false, true, false]);
+    /// ```
+    pub fn is_beat(&self, n_frames: usize) -> Array1<bool> {
+        let mut is_beat = Array1::from_elem(n_frames, false);
+        for &beat in self.beats.iter().filter(|&&beat| beat < n_frames) {
+            is_beat[beat] = true;
+        }
+        is_beat
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use ndarray::{Array1, array};
+    use ndarray::array;
 
     use super::*;
-    use crate::Error;
 
     fn track(envelope: &Array1<f64>, options: &BeatTrackOptions) -> Result<BeatTrack> {
         beat_track(envelope, FrameClock::new(22050.0, 512).unwrap(), options)
@@ -149,5 +220,31 @@ mod tests {
         assert_eq!(named(BeatTrackOptions { tempo_bpm: Some(1e9), ..default }), "tempo_bpm");
         assert!(track(&Array1::zeros(0), &default).is_err());
         assert!(track(&array![0.0, f64::NAN], &default).is_err());
+        let prior = Some(TempoPrior::Normal { mean_bpm: 100.0, std_bpm: 0.0 });
+        let refused = track(&Array1::ones(50), &BeatTrackOptions { prior, ..default });
+        assert!(matches!(refused, Err(Error::Values { name: "prior", .. })));
+    }
+
+    #[test]
+    fn bad_tempos_are_named() {
+        let (x, clock) = (Array1::<f32>::ones(4), FrameClock::new(22050.0, 512).unwrap());
+        let refused = |bpms: &Array1<f64>| {
+            beat_track_at_tempo(&x, clock, bpms, &BeatTrackOptions::default()).unwrap_err()
+        };
+        for bad in [0.0, -1.0, f64::NAN, f64::INFINITY, 1e9] {
+            let error = refused(&array![100.0, 100.0, bad, 100.0]);
+            assert!(matches!(error, Error::Parameter { name: "tempo_bpm", .. }), "{error}");
+        }
+        for bad in [array![], array![100.0, 100.0]] {
+            assert!(matches!(refused(&bad), Error::Shape { name: "tempo_bpm", .. }));
+        }
+    }
+
+    #[test]
+    fn a_tempo_of_a_beat_a_century_is_tracked() {
+        let options = BeatTrackOptions { tempo_bpm: Some(1e-300), ..Default::default() };
+        let mut envelope = Array1::zeros(50);
+        envelope[20] = 1.0;
+        assert!(track(&envelope, &options).unwrap().beats.len() <= 1);
     }
 }

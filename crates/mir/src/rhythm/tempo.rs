@@ -2,11 +2,13 @@
 //!
 //! Counterpart of `librosa.feature.tempo`.
 
-use ndarray::{Array1, ArrayRef1};
-use onkai_core::{Error, Real, Result, check_finite, check_positive};
+use ndarray::{Array1, ArrayRef1, ArrayRef2, ArrayView1};
+use onkai_core::{Error, Real, Result, check_finite};
 
+use super::prior::TempoPrior;
+use super::tempogram::{TempogramOptions, mean_tempogram, tempogram};
+use crate::aggregate::Aggregate;
 use crate::clock::FrameClock;
-use crate::rhythm::tempogram::mean_tempogram;
 
 /// The tempo, in beats per minute: the likeliest lag of the mean tempogram.
 ///
@@ -23,7 +25,7 @@ use crate::rhythm::tempogram::mean_tempogram;
 /// # Errors
 ///
 /// [`Error::Parameter`] when an option is out of range, [`Error::TooShort`] when `envelope` is
-/// empty, [`Error::NotFinite`].
+/// empty, [`Error::NotFinite`], [`Error::Values`] when `prior` does not suit.
 ///
 /// # Examples
 ///
@@ -40,8 +42,9 @@ use crate::rhythm::tempogram::mean_tempogram;
 ///
 /// # Differences from librosa
 ///
-/// Silence has tempo 0; librosa's `tempo` answers with its prior (`beat_track` with 0). Prior
-/// distributions other than the log-normal one and a tempo for each frame are not there yet.
+/// Silence has tempo 0; librosa's `tempo` answers with its prior (`beat_track` with 0). A lag at which
+/// the envelope fits itself worse than by chance, as one without its mean may, is no tempo; librosa
+/// stops at the first of them.
 ///
 /// # References
 ///
@@ -52,41 +55,128 @@ pub fn tempo<F: Real>(
     clock: FrameClock,
     options: &TempoOptions,
 ) -> Result<f64> {
-    let win_length = options.win_length(clock)?;
-    check_finite("envelope", envelope)?;
-    if envelope.is_empty() {
-        return Err(Error::TooShort { name: "envelope", expected: 1, actual: 0 });
-    }
+    let scale = options.scale(clock)?;
+    check_envelope(envelope)?;
     if envelope.iter().all(|&v| v == F::zero()) {
         return Ok(0.0);
     }
-    let bpms = tempo_frequencies(win_length, clock);
-    let score = |(g, &bpm): (&f64, &f64)| {
-        let slow_enough = options.max_tempo.is_none_or(|max| bpm < max);
-        if bpm.is_infinite() || !slow_enough {
-            return f64::NEG_INFINITY;
-        }
-        let octaves = (bpm.log2() - options.start_bpm.log2()) / options.std_bpm;
-        (1e6 * g).ln_1p() - 0.5 * octaves * octaves
+    let lags = if let Aggregate::Mean = options.aggregate {
+        mean_tempogram(envelope, scale.bpms.len())?.to_vec()
+    } else {
+        sum_up(&tempogram(envelope, &window_of(scale.bpms.len()))?, options.aggregate)
     };
-    let scores =
-        mean_tempogram(envelope, win_length)?.iter().zip(&bpms).map(score).collect::<Vec<_>>();
-    let mut best = 0;
-    for (lag, &score) in scores.iter().enumerate() {
-        if scores[best] < score {
-            best = lag;
-        }
+    Ok(scale.likeliest(&lags))
+}
+
+/// The tempo around each frame, in beats per minute: [`tempo`] of each column of the tempogram by
+/// itself.
+///
+/// A column of zeros, where nothing is heard, has the tempo that is likeliest beforehand.
+///
+/// # Shapes
+///
+/// `envelope`: `[n_frames]`, `n_frames ≥ 1`, whose frames follow `clock`. Returns `[n_frames]`.
+///
+/// # Errors
+///
+/// Those of [`tempo`].
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::Array1;
+/// use onkai_mir::{FrameClock, TempoOptions, tempo_per_frame};
+///
+/// // An onset every 20 frames, later every 30.
+/// let is_onset = |t: usize| if t < 1200 { t % 20 == 0 } else { t % 30 == 0 };
+/// let envelope = Array1::from_shape_fn(2400, |t| if is_onset(t) { 1.0 } else { 0.0 });
+/// let clock = FrameClock::new(22050.0, 512)?;
+/// let bpms = tempo_per_frame(&envelope, clock, &TempoOptions::default())?;
+/// assert_eq!((bpms[600], bpms[1800]), (129.19921875, 129.19921875 / 1.5));
+/// # Ok::<(), onkai_mir::Error>(())
+/// ```
+pub fn tempo_per_frame<F: Real>(
+    envelope: &ArrayRef1<F>,
+    clock: FrameClock,
+    options: &TempoOptions,
+) -> Result<Array1<f64>> {
+    let scale = options.scale(clock)?;
+    check_envelope(envelope)?;
+    // In double precision: an envelope is short, and the tempo hangs on comparisons.
+    let tempogram = tempogram(&envelope.mapv(Real::as_f64), &window_of(scale.bpms.len()))?;
+    Ok(scale.likeliest_of_each(&tempogram))
+}
+
+/// [`tempo`] of a tempogram that exists already; 0 for one that is zero everywhere.
+///
+/// # Shapes
+///
+/// `tempogram`: `[n_lags, n_frames]`, whose frames follow `clock`; at least one of either. Of
+/// `options`, `ac_size_s` does not matter.
+///
+/// # Errors
+///
+/// [`Error::Parameter`] when an option is out of range, [`Error::TooShort`] when there is no frame
+/// or no lag that `max_tempo` lets through, [`Error::NotFinite`].
+///
+/// # Examples
+///
+/// ```
+/// use ndarray::Array1;
+/// use onkai_mir::{FrameClock, TempoOptions, TempogramOptions, tempo_of_tempogram, tempogram};
+///
+/// let envelope = Array1::from_shape_fn(1000, |t| if t % 20 == 0 { 1.0 } else { 0.0 });
+/// let tempogram = tempogram(&envelope, &TempogramOptions::default())?;
+/// let clock = FrameClock::new(22050.0, 512)?;
+/// let bpm = tempo_of_tempogram(&tempogram, clock, &TempoOptions::default())?;
+/// assert_eq!(bpm, 129.19921875);
+/// # Ok::<(), onkai_mir::Error>(())
+/// ```
+pub fn tempo_of_tempogram<F: Real>(
+    tempogram: &ArrayRef2<F>,
+    clock: FrameClock,
+    options: &TempoOptions,
+) -> Result<f64> {
+    let scale = options.scale_of(tempogram, clock)?;
+    if tempogram.iter().all(|&v| v == F::zero()) {
+        return Ok(0.0);
     }
-    if best == 0 {
-        // Lag 0 is no tempo: the window is too short for a lag that `max_tempo` lets through.
-        let requirement = "long enough for a lag of a beat at `max_tempo`";
-        return Err(Error::parameter("ac_size_s", options.ac_size_s, requirement));
-    }
-    Ok(bpms[best])
+    Ok(scale.likeliest(&sum_up(tempogram, options.aggregate)))
+}
+
+/// [`tempo_per_frame`] of a tempogram that exists already.
+///
+/// # Shapes
+///
+/// `tempogram`: `[n_lags, n_frames]`, whose frames follow `clock`; at least one of either. Of
+/// `options`, `ac_size_s` and `aggregate` do not matter. Returns `[n_frames]`.
+///
+/// # Errors
+///
+/// Those of [`tempo_of_tempogram`].
+///
+/// # Examples
+///
+/// ```
+/// use onkai_mir::{FrameClock, TempoOptions, tempo_per_frame_of_tempogram};
+///
+/// // Two frames that fit themselves best 2 and 3 frames later.
+/// let tempogram = ndarray::array![[1.0, 1.0], [0.1, 0.1], [0.9, 0.2], [0.2, 0.8]];
+/// let clock = FrameClock::new(8.0, 1)?;
+/// let bpms = tempo_per_frame_of_tempogram(&tempogram, clock, &TempoOptions::default())?;
+/// assert_eq!(bpms.to_vec(), [240.0, 160.0]);
+/// # Ok::<(), onkai_mir::Error>(())
+/// ```
+pub fn tempo_per_frame_of_tempogram<F: Real>(
+    tempogram: &ArrayRef2<F>,
+    clock: FrameClock,
+    options: &TempoOptions,
+) -> Result<Array1<f64>> {
+    Ok(options.scale_of(tempogram, clock)?.likeliest_of_each(tempogram))
 }
 
 /// Options of [`tempo`]; the defaults are those of librosa.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct TempoOptions {
     /// The tempo that is likeliest before anything is heard; above 0. Default: `120.0`.
     pub start_bpm: f64,
@@ -96,45 +186,47 @@ pub struct TempoOptions {
     pub ac_size_s: f64,
     /// Only tempos below this are considered. Default: `Some(320.0)`.
     pub max_tempo: Option<f64>,
+    /// How the columns of the tempogram become one. Default: [`Aggregate::Mean`].
+    pub aggregate: Aggregate,
+    /// Another belief about the tempo, instead of `start_bpm` and `std_bpm`. Default: `None`.
+    pub prior: Option<TempoPrior>,
 }
 
 impl Default for TempoOptions {
     fn default() -> Self {
-        Self { start_bpm: 120.0, std_bpm: 1.0, ac_size_s: 8.0, max_tempo: Some(320.0) }
-    }
-}
-
-impl TempoOptions {
-    /// The autocorrelation window in frames of `clock`, at least one.
-    fn win_length(&self, clock: FrameClock) -> Result<usize> {
-        check_positive("start_bpm", self.start_bpm)?;
-        check_positive("std_bpm", self.std_bpm)?;
-        check_positive("ac_size_s", self.ac_size_s)?;
-        if let Some(max) = self.max_tempo {
-            check_positive("max_tempo", max)?;
+        Self {
+            start_bpm: 120.0,
+            std_bpm: 1.0,
+            ac_size_s: 8.0,
+            max_tempo: Some(320.0),
+            aggregate: Aggregate::Mean,
+            prior: None,
         }
-        Ok(clock.time_to_frame(self.ac_size_s).max(1))
     }
 }
 
-/// The tempo of each lag of a tempogram, in beats per minute; infinite at lag 0.
-///
-/// # Examples
-///
-/// ```
-/// use onkai_mir::{FrameClock, tempo_frequencies};
-/// let bpms = tempo_frequencies(3, FrameClock::new(22050.0, 441)?);
-/// assert_eq!(bpms.to_vec(), [f64::INFINITY, 3000.0, 1500.0]);
-/// # Ok::<(), onkai_mir::Error>(())
-/// ```
-pub fn tempo_frequencies(n_lags: usize, clock: FrameClock) -> Array1<f64> {
-    let frames_a_minute = 60.0 * clock.sample_rate();
-    Array1::from_shape_fn(n_lags, |lag| frames_a_minute / (clock.hop_length() as f64 * lag as f64))
+fn window_of(win_length: usize) -> TempogramOptions {
+    TempogramOptions { win_length, ..Default::default() }
+}
+
+/// One column for all columns.
+fn sum_up<F: Real>(tempogram: &ArrayRef2<F>, aggregate: Aggregate) -> Vec<f64> {
+    let mut scratch = vec![];
+    let one = |row: ArrayView1<'_, F>| aggregate.of(row.iter().copied(), &mut scratch).as_f64();
+    tempogram.rows().into_iter().map(one).collect()
+}
+
+fn check_envelope<F: Real>(envelope: &ArrayRef1<F>) -> Result<()> {
+    check_finite("envelope", envelope)?;
+    if envelope.is_empty() {
+        return Err(Error::TooShort { name: "envelope", expected: 1, actual: 0 });
+    }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use ndarray::array;
+    use ndarray::{Array2, array};
 
     use super::*;
 
@@ -162,6 +254,43 @@ mod tests {
         assert_eq!(named(TempoOptions { max_tempo: Some(0.0), ..default }), "max_tempo");
         let nothing = Array1::<f64>::zeros(0);
         assert!(tempo(&nothing, clock, &default).is_err());
+        assert!(tempo_per_frame(&nothing, clock, &default).is_err());
         assert!(tempo(&array![f64::NAN], clock, &default).is_err());
+        assert!(tempo_per_frame(&array![f64::NAN], clock, &default).is_err());
+        for prior in [
+            TempoPrior::Uniform { low_bpm: 100.0, high_bpm: -90.0 },
+            TempoPrior::Uniform { low_bpm: 400.0, high_bpm: 500.0 },
+            TempoPrior::LogDensity(|_| f64::NEG_INFINITY),
+        ] {
+            let refused =
+                tempo(&array![1.0], clock, &TempoOptions { prior: Some(prior), ..default });
+            assert!(matches!(refused, Err(Error::Values { name: "prior", .. })), "{refused:?}");
+        }
+    }
+
+    #[test]
+    fn tempograms_that_do_not_fit_are_named() {
+        let clock = FrameClock::new(22050.0, 512).unwrap();
+        let default = TempoOptions::default();
+        let zeros = Array2::<f64>::zeros((20, 3));
+        assert_eq!(tempo_of_tempogram(&zeros, clock, &default).unwrap(), 0.0);
+        // 8 frames a beat are more than 320 a minute, 9 are not.
+        let short = Array2::<f32>::zeros((9, 3));
+        let error = tempo_of_tempogram(&short, clock, &default).unwrap_err();
+        assert_eq!(error, Error::TooShort { name: "tempogram", expected: 10, actual: 9 });
+        assert!(tempo_of_tempogram(&Array2::<f32>::zeros((10, 3)), clock, &default).is_ok());
+        for shape in [(0, 3), (3, 0)] {
+            let none = Array2::<f32>::zeros(shape);
+            assert!(tempo_per_frame_of_tempogram(&none, clock, &default).is_err());
+        }
+        let nan = Array2::from_elem((20, 1), f64::NAN);
+        assert!(tempo_per_frame_of_tempogram(&nan, clock, &default).is_err());
+    }
+
+    #[test]
+    fn silent_frames_have_the_tempo_believed_in() {
+        let clock = FrameClock::new(22050.0, 512).unwrap();
+        let bpms = tempo_per_frame(&Array1::<f32>::zeros(3), clock, &TempoOptions::default());
+        assert!(bpms.unwrap().iter().all(|bpm| (bpm - 120.0).abs() < 4.0));
     }
 }
