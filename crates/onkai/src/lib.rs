@@ -66,11 +66,5 @@ mod readme {}
 #[doc = include_str!("../../../README.md")]
 mod front_page {}
 
-// Nor is the book, every example of which is a test.
 #[cfg(doctest)]
-mod book {
-    #[doc = include_str!("../../../docs/src/getting-started.md")]
-    mod getting_started {}
-    #[doc = include_str!("../../../docs/src/scipy-users.md")]
-    mod scipy_users {}
-}
+mod book;
