@@ -1,4 +1,4 @@
-//! The project's chores: `cargo xtask golden | bench | tidy | recording`.
+//! The project's chores: `cargo xtask golden | bench | docs | tidy | recording`.
 
 #![allow(
     clippy::print_stdout,
@@ -12,6 +12,7 @@ mod golden;
 mod recording;
 mod tidy;
 mod bench;
+mod docs;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,11 @@ enum Chore {
     Golden(golden::Options),
     /// Times onkai beside the Python originals, call by call in turns, and prints the ratios.
     Bench(bench::Options),
+    /// Builds the site of the book and of all crates' documentation; shows, checks or publishes it.
+    Docs(docs::Options),
+    /// Makes pages of a book's sources by mdBook; a part of `docs`.
+    #[command(hide = true)]
+    RenderBook(docs::RenderOptions),
     /// Checks the house rules: file length, crate graph, catalogues, golden folders, stray words.
     Tidy,
     /// Fetches the talks' recording with pip, once, and prints its path.
@@ -55,6 +61,8 @@ fn run(chore: &Chore) -> anyhow::Result<bool> {
     match chore {
         Chore::Golden(options) => golden::run(&workspace, options).map(|()| true),
         Chore::Bench(options) => bench::run(&workspace, options).map(|()| true),
+        Chore::Docs(options) => docs::run(&workspace, options),
+        Chore::RenderBook(options) => docs::render(options).map(|()| true),
         Chore::Tidy => tidy::run(&workspace),
         Chore::Recording(options) => recording::run(&workspace, options),
     }

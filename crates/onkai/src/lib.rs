@@ -65,3 +65,6 @@ mod readme {}
 #[cfg(all(doctest, feature = "audio"))]
 #[doc = include_str!("../../../README.md")]
 mod front_page {}
+
+#[cfg(doctest)]
+mod book;
