@@ -1,4 +1,4 @@
-//! The project's chores: `cargo xtask golden | bench | tidy | recording`.
+//! The project's chores: `cargo xtask golden | bench | fuzz | tidy | recording`.
 
 #![allow(
     clippy::print_stdout,
@@ -12,6 +12,7 @@ mod golden;
 mod recording;
 mod tidy;
 mod bench;
+mod fuzz;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,8 @@ enum Chore {
     Golden(golden::Options),
     /// Times onkai beside the Python originals, call by call in turns, and prints the ratios.
     Bench(bench::Options),
+    /// Fuzzes onkai's readers of files with cargo-fuzz, target by target, and prints the executions.
+    Fuzz(fuzz::Options),
     /// Checks the house rules: file length, crate graph, catalogues, golden folders, stray words.
     Tidy,
     /// Fetches the talks' recording with pip, once, and prints its path.
@@ -55,6 +58,7 @@ fn run(chore: &Chore) -> anyhow::Result<bool> {
     match chore {
         Chore::Golden(options) => golden::run(&workspace, options).map(|()| true),
         Chore::Bench(options) => bench::run(&workspace, options).map(|()| true),
+        Chore::Fuzz(options) => fuzz::run(&workspace, options),
         Chore::Tidy => tidy::run(&workspace),
         Chore::Recording(options) => recording::run(&workspace, options),
     }
