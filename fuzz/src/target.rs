@@ -18,7 +18,19 @@ pub struct Target {
 }
 
 /// All targets; to add one, add its line and its file in `fuzz_targets`.
-pub const TARGETS: &[Target] = &[Target { name: "audio", read: readers::audio }];
+pub const TARGETS: &[Target] = &[
+    Target { name: "audio", read: readers::audio },
+    Target { name: "arff", read: readers::arff },
+    Target { name: "fortran", read: readers::fortran },
+    Target { name: "harwell_boeing", read: readers::harwell_boeing },
+    Target { name: "idl", read: readers::idl },
+    Target { name: "mat", read: readers::mat },
+    Target { name: "matrix_market", read: readers::matrix_market },
+    Target { name: "netcdf", read: readers::netcdf },
+    Target { name: "npy", read: readers::npy },
+    Target { name: "npz", read: readers::npz },
+    Target { name: "wav", read: readers::wav },
+];
 
 impl Target {
     /// The target of that name.

@@ -1,4 +1,4 @@
-//! What is done with the bytes of each format.
+//! Sound.
 
 use std::io::Cursor;
 
