@@ -1,4 +1,4 @@
-//! The project's chores: `cargo xtask golden | bench | docs | tidy | recording`.
+//! The project's chores: `cargo xtask golden | bench | docs | fuzz | tidy | recording`.
 
 #![allow(
     clippy::print_stdout,
@@ -13,6 +13,7 @@ mod recording;
 mod tidy;
 mod bench;
 mod docs;
+mod fuzz;
 
 use std::process::ExitCode;
 
@@ -40,6 +41,8 @@ enum Chore {
     /// Makes pages of a book's sources by mdBook; a part of `docs`.
     #[command(hide = true)]
     RenderBook(docs::RenderOptions),
+    /// Fuzzes onkai's readers of files with cargo-fuzz, target by target, and prints the executions.
+    Fuzz(fuzz::Options),
     /// Checks the house rules: file length, crate graph, catalogues, golden folders, stray words.
     Tidy,
     /// Fetches the talks' recording with pip, once, and prints its path.
@@ -63,6 +66,7 @@ fn run(chore: &Chore) -> anyhow::Result<bool> {
         Chore::Bench(options) => bench::run(&workspace, options).map(|()| true),
         Chore::Docs(options) => docs::run(&workspace, options),
         Chore::RenderBook(options) => docs::render(options).map(|()| true),
+        Chore::Fuzz(options) => fuzz::run(&workspace, options),
         Chore::Tidy => tidy::run(&workspace),
         Chore::Recording(options) => recording::run(&workspace, options),
     }

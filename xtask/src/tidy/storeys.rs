@@ -18,7 +18,7 @@ const STOREYS: [&[&str]; 7] = [
     &["signal", "io"],
     &["mir", "plot"],
     &["cli", "onkai"],
-    &["benches", "xtask"],
+    &["benches", "fuzz", "xtask"],
 ];
 
 /// Checks a member's dependencies on other members.
