@@ -220,3 +220,123 @@ fn draw_bar(shapes: &mut Vec<Shape>, frame: &Frame<'_>, ticks: &[Tick], map: Col
 fn text(content: String, size: f64, anchor: Anchor) -> Text {
     Text { content, position: [0.0, 0.0], anchor, size, upwards: false }
 }
+
+#[cfg(test)]
+mod tests {
+    use ndarray::{Array1, Array2};
+
+    use super::*;
+    use crate::font;
+    use crate::mark::{Line, LineOptions, Mark, SpecAxis, Spectrogram, SpectrogramOptions};
+    use crate::scene::Rect;
+    use crate::{Axis, Panel, Scale, Share};
+
+    fn line(label: &str, height: f64) -> Mark {
+        let x = Array1::linspace(0.001, 1234.5, 50);
+        let options = LineOptions { label: label.to_owned(), ..Default::default() };
+        Line::new(&x, &(height * &x), &options).unwrap().into()
+    }
+
+    fn named(label: &str) -> Axis {
+        Axis { label: Some(label.to_owned()), ..Default::default() }
+    }
+
+    /// A panel with all that may stand around one.
+    fn crowded() -> Panel {
+        let names = ["a", "a somewhat longer name", "another", "the last one of them"];
+        Panel {
+            title: "A title that is not short".to_owned(),
+            marks: names.map(|name| line(name, 1e6)).to_vec(),
+            right_marks: vec![line("right", -1e-9)],
+            x: Axis { scale: Some(Scale::Log), ..named("Along") },
+            y: named("Up"),
+            right: named("Up at the right"),
+            ..Default::default()
+        }
+    }
+
+    fn image(y: SpecAxis) -> Panel {
+        let data = Array2::from_shape_fn((12, 30), |(i, j)| i as f64 - j as f64);
+        let options = SpectrogramOptions { y, ..Default::default() };
+        let image = Spectrogram::new(&data, 22050.0, 512, &options).unwrap();
+        Panel { title: "An image".to_owned(), ..image.into() }
+    }
+
+    fn grid(n_columns: usize, share: Share, panels: Vec<Panel>) -> Figure {
+        Figure {
+            title: "The title of all".to_owned(),
+            widths: vec![1.0; n_columns],
+            share_x: share,
+            share_y: share,
+            height_in: 9.0,
+            panels,
+            ..Default::default()
+        }
+    }
+
+    /// The box that a text takes.
+    fn extent(text: &Text) -> Rect {
+        let (width, height) = (text.size * font::width(&text.content), cap(text.size));
+        let back = match text.anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => 0.5 * width,
+            Anchor::End => width,
+        };
+        let [x, y] = text.position;
+        if text.upwards {
+            return Rect { left: x - height, top: y - width + back, width: height, height: width };
+        }
+        Rect { left: x - back, top: y - height, width, height }
+    }
+
+    #[test]
+    fn no_text_is_cut_off_or_lies_on_another() {
+        let wide = vec![image(SpecAxis::Plain), crowded(), image("chroma".parse().unwrap())];
+        let mut figures = vec![
+            grid(1, Share::Off, wide.clone()),
+            grid(1, Share::Lines, vec![crowded(), crowded()]),
+            grid(2, Share::Off, [wide.clone(), vec![crowded()]].concat()),
+            grid(3, Share::Lines, vec![crowded(); 6]),
+            grid(2, Share::All, vec![crowded(); 4]),
+            crowded().into(),
+            Figure { width_in: 4.0, height_in: 3.0, ..crowded().into() },
+        ];
+        figures.push(Figure {
+            width_in: 7.0,
+            ..grid(
+                3,
+                Share::Off,
+                vec![line("", 1.0); 9]
+                    .into_iter()
+                    .map(|m| Panel { marks: vec![m], ..Default::default() })
+                    .collect(),
+            )
+        });
+        for (i, figure) in figures.iter().enumerate() {
+            let scene = scene(figure, 2.0).unwrap();
+            let texts: Vec<(&Text, Rect)> = scene
+                .shapes
+                .iter()
+                .filter_map(|shape| match shape {
+                    Shape::Text(text) => Some((text, extent(text))),
+                    _ => None,
+                })
+                .collect();
+            assert!(10 < texts.len(), "figure {i}");
+            for (j, (text, a)) in texts.iter().enumerate() {
+                let is_on_paper = 0.0 <= a.left
+                    && a.right() <= scene.width
+                    && 0.0 <= a.top
+                    && a.bottom() <= scene.height;
+                assert!(is_on_paper, "figure {i}: {} at {a:?}", text.content);
+                for (other, b) in &texts[..j] {
+                    let is_apart = a.right() <= b.left
+                        || b.right() <= a.left
+                        || a.bottom() <= b.top
+                        || b.bottom() <= a.top;
+                    assert!(is_apart, "figure {i}: {} on {}", text.content, other.content);
+                }
+            }
+        }
+    }
+}
