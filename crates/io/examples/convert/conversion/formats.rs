@@ -4,8 +4,8 @@ use std::path::Path;
 
 use onkai_io::Result;
 
-use crate::contents::Contents;
-use crate::{matlab, numpy};
+use super::contents::Contents;
+use super::{matlab, numpy};
 
 /// Writes a file, and gives what the format could not hold.
 pub(crate) type Writer = fn(&Path, Contents) -> Result<Vec<String>>;

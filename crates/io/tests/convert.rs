@@ -1,0 +1,62 @@
+//! The example `convert`, from each format into the others.
+
+#[path = "../examples/convert/conversion/mod.rs"]
+mod conversion;
+
+use std::path::Path;
+
+use conversion::{convert, known};
+
+fn golden(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
+}
+
+#[test]
+fn arrays_pass_and_losses_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let (archive, matrix) = (folder.path().join("a.npz"), folder.path().join("b.mat"));
+    let losses = convert(&golden("mat/scipy_v5.mat"), &archive).unwrap();
+    for expected in [
+        "`cell`, a cell array",
+        "`text`, which is text",
+        "that `sparse` is sparse; it is written with its zeros",
+    ] {
+        assert!(losses.iter().any(|loss| loss == expected), "{expected}: {losses:?}");
+    }
+    let losses = convert(&archive, &matrix).unwrap();
+    assert_eq!(losses, ["the name `größe`, which MATLAB cannot use; it is now `gr__e`"]);
+    let options = onkai_io::mat::ReadOptions::default();
+    let before = onkai_io::mat::read(golden("mat/scipy_v5.mat"), &options).unwrap();
+    let after = onkai_io::mat::read(&matrix, &options).unwrap();
+    for name in ["int8", "uint64", "float32", "complex64", "truth", "three", "none_of_three", "big"]
+    {
+        assert_eq!(before.get(name).unwrap(), after.get(name).unwrap(), "{name}");
+    }
+}
+
+#[test]
+fn a_single_array_loses_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.npy");
+    let losses = convert(&golden("mat/testdouble_7.4_GLNX86.mat"), &path).unwrap();
+    assert_eq!(losses, ["the name `testdouble`"]);
+    let losses = convert(&golden("npy/float64_big.npy"), &folder.path().join("x.mat")).unwrap();
+    assert!(losses.is_empty(), "{losses:?}");
+}
+
+#[test]
+fn what_cannot_be_converted_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let refusal =
+        |from: &str, to: &str| convert(&golden(from), &folder.path().join(to)).unwrap_err();
+    assert!(refusal("mat/malformed1.mat", "a.npz").contains("malformed1.mat: damaged MATLAB file"));
+    assert!(
+        refusal("mat/teststring_7.4_GLNX86.mat", "a.npy")
+            .contains("contents without a single array")
+    );
+    assert!(
+        refusal("mat.json", "a.npy")
+            .contains("no format has this extension; known are mat, npy, npz")
+    );
+    assert!(refusal("npy/scalar.npy", "a.xyz").ends_with(&known()));
+}
