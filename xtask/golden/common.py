@@ -84,12 +84,35 @@ def folder(crate):
     return path
 
 
-def save(crate, name, arrays, packages=("numpy", "scipy")):
+def scipy_files(name, *patterns, source="tests/data"):
+    """Copies of the test files that SciPy's package carries (BSD licence), in crates/io/tests/golden/<name>/."""
+    import shutil
+
+    import scipy.io
+
+    target = folder("io") / name
+    target.mkdir(exist_ok=True)
+    found = pathlib.Path(scipy.io.__file__).parent / source
+    paths = sorted(path for pattern in patterns for path in found.glob(pattern))
+    return [shutil.copyfile(path, target / path.name.replace(" ", "-")) for path in paths]
+
+
+def bits(values):
+    """Numbers as text that says every bit of them."""
+    return np.ravel(values).astype(">f8").tobytes().hex(" ", 8)
+
+
+def as_text(lines):
+    """Lines as an array, which npz files hold."""
+    return np.frombuffer("\n".join(lines).encode(), np.uint8)
+
+
+def save(crate, name, arrays, packages=("numpy", "scipy"), inputs=None):
     """Writes tests/golden/<name>.npz of the crate and its row of the manifest."""
     path = folder(crate) / f"{name}.npz"
     # Fixed time stamps in the archive: the same values give the same file.
     write_npz(path, {k: np.asarray(v) for k, v in arrays.items()})
-    record(crate, path.name, len(arrays), packages)
+    record(crate, path.name, len(arrays), packages, inputs)
     print(f"{path.relative_to(ROOT)}: {len(arrays)} arrays, {path.stat().st_size / 1024:.0f} KiB")
 
 

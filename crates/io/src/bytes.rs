@@ -78,6 +78,8 @@ pub(crate) fn checked_len(shape: &[usize]) -> Option<usize> {
 
 /// Bytes read at once where it is not known how many there are.
 const CHUNK: usize = 1 << 16;
+/// Bytes read at once where it is known: a part of the cache next to the processor's innermost.
+const BLOCK: usize = 1 << 18;
 
 /// A stream that knows its name, where it stands and, unless it is being unpacked, where it ends.
 ///
@@ -256,8 +258,11 @@ impl<R: Read> ByteReader<R> {
             } else {
                 out.resize(start + at_once, T::default());
             }
-            self.fill(bytemuck::cast_slice_mut(&mut out[start..]))?;
-            fix_order(&mut out[start..], self.order);
+            // Block by block, so that bytes are turned round while they are in the cache.
+            for block in out[start..].chunks_mut(BLOCK / size_of::<T>()) {
+                self.fill(bytemuck::cast_slice_mut(block))?;
+                fix_order(block, self.order);
+            }
             n_left -= at_once;
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! Golden values, damaged files and properties of onkai-io.
 
 mod audio;
+mod scientific;
 #[cfg(test)]
 mod dump;
 #[cfg(test)]

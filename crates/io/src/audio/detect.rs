@@ -3,6 +3,7 @@
 use crate::audio::info::AudioFormat;
 use crate::audio::source::Source;
 use crate::error::{Error, Result};
+use crate::wav::header::ReadAt;
 
 /// What the message about an unknown format lists.
 const KNOWN: &str = "WAV, Ogg Vorbis, FLAC, MP3, AAC, M4A, ALAC, AIFF and CAF";

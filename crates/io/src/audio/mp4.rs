@@ -5,6 +5,7 @@
 
 use crate::audio::source::Source;
 use crate::error::Result;
+use crate::wav::header::ReadAt;
 
 /// What an edit list (or iTunes) says about a track.
 #[derive(Debug, PartialEq)]

@@ -20,6 +20,7 @@ use crate::audio::mp4::{self, Edit};
 use crate::audio::pcm::copy_planes;
 use crate::audio::source::Source;
 use crate::error::{Error, Result};
+use crate::wav::header::ReadAt;
 
 /// Decodes the default track of a file, packet by packet.
 ///

@@ -12,6 +12,7 @@ use crate::audio::packets::{self, PacketDecoder};
 use crate::audio::source::Source;
 use crate::audio::wav::{self, Wav, WavDecoder};
 use crate::error::{Error, Result};
+use crate::wav::header::ReadAt;
 
 /// What sound can be read from: a file, a `Cursor` over bytes, and the like.
 pub trait AudioSource: Read + Seek + Send + Sync + 'static {}

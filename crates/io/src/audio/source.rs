@@ -8,6 +8,7 @@ use symphonia::core::io::MediaSource;
 
 use crate::audio::reader::AudioSource;
 use crate::error::{Error, Result};
+use crate::wav::header::ReadAt;
 
 /// A source with its length and the name to use in messages.
 pub(super) struct Source {
@@ -38,26 +39,9 @@ impl Source {
         Ok(Self { path: path.to_owned(), inner, len })
     }
 
-    /// The number of bytes.
-    pub(super) fn len(&self) -> u64 {
-        self.len
-    }
-
     /// Makes the source end earlier than it does.
     pub(super) fn cut_off_at(&mut self, end: u64) {
         self.len = self.len.min(end);
-    }
-
-    /// Reads at `offset` until `buffer` is full or the source ends; tells how many bytes it got.
-    pub(super) fn read_at(&mut self, offset: u64, buffer: &mut [u8]) -> Result<usize> {
-        self.fill(offset, buffer).map_err(|e| Error::io(&self.path, e))
-    }
-
-    /// Exactly `N` bytes at `offset`, or `None` if the source ends before.
-    pub(super) fn bytes_at<const N: usize>(&mut self, offset: u64) -> Result<Option<[u8; N]>> {
-        let mut bytes = [0; N];
-        let n = self.read_at(offset, &mut bytes)?;
-        Ok((n == N).then_some(bytes))
     }
 
     fn fill(&mut self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
@@ -72,6 +56,20 @@ impl Source {
             }
         }
         Ok(filled)
+    }
+}
+
+impl ReadAt for Source {
+    fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn len(&self) -> u64 {
+        self.len
+    }
+
+    fn read_at(&mut self, offset: u64, buffer: &mut [u8]) -> Result<usize> {
+        self.fill(offset, buffer).map_err(|e| Error::io(&self.path, e))
     }
 }
 
