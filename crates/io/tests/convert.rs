@@ -56,7 +56,47 @@ fn what_cannot_be_converted_is_said() {
     );
     assert!(
         refusal("mat.json", "a.npy")
-            .contains("no format has this extension; known are mat, npy, npz")
+            .contains("no format has this extension; known are mat, npy, npz, nc, ")
     );
     assert!(refusal("npy/scalar.npy", "a.xyz").ends_with(&known()));
+}
+
+#[test]
+fn matrices_tables_and_sound_pass() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    // A sparse matrix through both of its formats and back.
+    convert(&golden("mat/testsparse_7.4_GLNX86.mat"), &path("a.mtx")).unwrap();
+    convert(&path("a.mtx"), &path("b.hb")).unwrap();
+    convert(&path("b.hb"), &path("testsparse.mtx")).unwrap();
+    convert(&path("testsparse.mtx"), &path("c.mat")).unwrap();
+    let read = |path: &Path| {
+        let mut file = onkai_io::mat::read(path, &onkai_io::mat::ReadOptions::default()).unwrap();
+        file.take::<onkai_io::Sparse<f64>>("testsparse").unwrap().to_dense()
+    };
+    assert_eq!(read(&path("c.mat")), read(&golden("mat/testsparse_7.4_GLNX86.mat")));
+    // Arrays of many types through netCDF.
+    let losses = convert(&golden("mat/scipy_v5.mat"), &path("d.nc")).unwrap();
+    assert!(losses.contains(&"that `uint16` is of type u16".to_owned()), "{losses:?}");
+    let losses = convert(&path("d.nc"), &path("e.npz")).unwrap();
+    assert!(
+        losses.contains(&"the names of `float64`'s dimensions: float64_0, float64_1".to_owned()),
+        "{losses:?}"
+    );
+    let arrays =
+        onkai_io::npz::read(path("e.npz"), &onkai_io::npz::ReadOptions::default()).unwrap();
+    let (_, three) = arrays.iter().find(|(name, _)| name == "three").unwrap();
+    assert_eq!((three.type_name(), three.shape()), ("f64", &[2, 3, 4][..]));
+    // Columns.
+    convert(&path("e.npz"), &path("f.arff")).unwrap();
+    convert(&path("f.arff"), &path("g.mat")).unwrap();
+    // Sound, with its rate.
+    convert(&golden("audio/s24.wav"), &path("h.npz")).unwrap();
+    let losses = convert(&path("h.npz"), &path("i.wav")).unwrap();
+    assert!(losses.is_empty(), "{losses:?}");
+    let (before, after) =
+        (onkai_io::audio::read(golden("audio/s24.wav")), onkai_io::audio::read(path("i.wav")));
+    let (before, after) = (before.unwrap(), after.unwrap());
+    assert_eq!((before.samples, before.sample_rate), (after.samples, after.sample_rate));
+    assert!(convert(&path("h.npz"), &path("j.sav")).unwrap_err().contains("can only be read"));
 }
