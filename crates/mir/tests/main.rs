@@ -7,5 +7,9 @@ mod spectra;
 mod mel;
 mod rhythm;
 mod effects;
+mod notation;
+mod weighting;
+mod sonify;
+mod util;
 #[cfg(feature = "audio")]
 mod audio;
