@@ -26,6 +26,7 @@ import cases_io_scientific
 import cases_linalg
 import cases_mir
 import cases_mir_pitch
+import cases_mir_util
 import cases_ndimage
 import cases_optimize_linear
 import cases_optimize_minimize
@@ -93,6 +94,7 @@ MODULES = (
     cases_signal_spectral,
     cases_mir,
     cases_mir_pitch,
+    cases_mir_util,
 )
 CASES = {name: case for module in MODULES for name, case in module.CASES.items()}
 

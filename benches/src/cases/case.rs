@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::{
-    decomposition, fft, interpolate, io_scientific, linalg, mir, mir_pitch, ndimage,
+    decomposition, fft, interpolate, io_scientific, linalg, mir, mir_pitch, mir_util, ndimage,
     optimize_linear, optimize_minimize, optimize_roots, plot, signal_filters, signal_spectral,
     spatial, special, stats_distributions, stats_summary,
 };
@@ -36,6 +36,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         mir::CASES,
         plot::CASES,
         mir_pitch::CASES,
+        mir_util::CASES,
     ]
     .into_iter()
     .flatten()

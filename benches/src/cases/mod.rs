@@ -19,5 +19,6 @@ mod signal_spectral;
 mod mir;
 mod plot;
 mod mir_pitch;
+mod mir_util;
 
 pub use case::{Call, Case, cases};

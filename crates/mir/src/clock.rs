@@ -1,7 +1,7 @@
 //! Frames, samples and seconds.
 //!
 //! Counterpart of `librosa.frames_to_time`, `frames_to_samples`, `time_to_frames`,
-//! `samples_to_frames` and `times_like`.
+//! `samples_to_frames`, `times_like`, `samples_like`, and the same of blocks.
 
 use onkai_core::{Error, Result, check_positive};
 
@@ -54,6 +54,35 @@ impl FrameClock {
         Self { offset: n_fft / 2, ..self }
     }
 
+    /// The clock of blocks of `block_length` frames each, as a stream delivers them: their samples and
+    /// times are those at which they begin.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Parameter`] when a block has no frames, or more samples than can be counted.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let clock = onkai_mir::FrameClock::new(22050.0, 512)?;
+    /// let blocks = clock.blocks(16)?;
+    /// assert_eq!(blocks.frames_to_samples(&[0, 1, 2]), [0, 8192, 16384]);
+    /// assert_eq!(clock.sample_to_frame(blocks.frame_to_sample(2)), 32);
+    /// # Ok::<(), onkai_mir::Error>(())
+    /// ```
+    #[doc(alias = "blocks_to_samples")]
+    #[doc(alias = "blocks_to_time")]
+    #[doc(alias = "blocks_to_frames")]
+    pub fn blocks(self, block_length: usize) -> Result<Self> {
+        match self.hop_length.checked_mul(block_length) {
+            Some(hop_length) if 0 < block_length => Ok(Self { hop_length, offset: 0, ..self }),
+            _ => {
+                let requirement = "at least 1, and small enough for the samples to be counted";
+                Err(Error::parameter("block_length", block_length as f64, requirement))
+            }
+        }
+    }
+
     /// Samples a second, in hertz.
     pub fn sample_rate(&self) -> f64 {
         self.sample_rate
@@ -104,7 +133,14 @@ impl FrameClock {
         times_s.iter().map(|&time_s| self.time_to_frame(time_s)).collect()
     }
 
+    /// The samples in the middle of the first `n_frames` frames.
+    #[doc(alias = "samples_like")]
+    pub fn samples(&self, n_frames: usize) -> Vec<usize> {
+        (0..n_frames).map(|frame| self.frame_to_sample(frame)).collect()
+    }
+
     /// The times of the first `n_frames` frames, in seconds.
+    #[doc(alias = "times_like")]
     pub fn times(&self, n_frames: usize) -> Vec<f64> {
         (0..n_frames).map(|frame| self.frame_to_time(frame)).collect()
     }
@@ -124,6 +160,18 @@ mod tests {
         assert_eq!(clock.sample_to_frame(2560), 3);
         assert_eq!(clock.frame_to_time(3), 0.11609977324263039);
         assert_eq!(clock.sample_to_frame(0), 0);
+    }
+
+    // Expected values are librosa 0.11's samples_like with n_fft=2048 and blocks_to_time.
+    #[test]
+    fn frames_and_blocks_are_counted() {
+        let clock = FrameClock::new(22050.0, 512).unwrap().uncentered(2048);
+        assert_eq!(clock.samples(3), [1024, 1536, 2048]);
+        assert_eq!(clock.blocks(20).unwrap().frames_to_time(&[3]), [1.3931972789115645]);
+        for bad in [0, usize::MAX] {
+            let result = clock.blocks(bad);
+            assert!(matches!(result, Err(Error::Parameter { name: "block_length", .. })));
+        }
     }
 
     #[test]

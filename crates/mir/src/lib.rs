@@ -29,6 +29,11 @@ mod feature;
 mod sync;
 pub mod decompose;
 pub mod effects;
+mod convert;
+mod time_domain;
+pub mod notation;
+pub mod sonify;
+pub mod util;
 
 pub use ndarray;
 pub use num_complex::Complex;
@@ -42,6 +47,10 @@ pub use crate::aggregate::Aggregate;
 pub use crate::channels::{over_channels, over_spectrograms};
 pub use crate::clicks::{ClicksOptions, clicks};
 pub use crate::clock::FrameClock;
+pub use crate::convert::{
+    NoteOptions, a4_to_tuning, fft_frequencies, hz_to_midi, hz_to_note, hz_to_octs, midi_to_hz,
+    midi_to_note, note_to_hz, note_to_midi, octs_to_hz, tuning_to_a4,
+};
 pub use crate::delta::{DeltaOptions, delta};
 pub use crate::feature::{
     RmsOptions, ZeroCrossingOptions, ZeroCrossingRateOptions, rms, rms_of_spectrogram,
@@ -54,7 +63,7 @@ pub use crate::mel::{
     MelFilterBank, MelNorm, MelOptions, MelSpectrogramOptions, MelSpectrogramPlan, MfccOptions,
     MfccPlan, mel_frequencies, melspectrogram, mfcc, mfcc_from_db,
 };
-pub use crate::norm::{Norm, normalize};
+pub use crate::norm::{Norm, NormalizeOptions, ShortLanes, normalize, normalize_with};
 pub use crate::onset::{
     OnsetChannels, OnsetDetectOptions, OnsetStrengthOptions, PeakPickOptions, onset_backtrack,
     onset_detect, onset_strength, onset_strength_from_db, onset_strength_multi,
@@ -75,10 +84,19 @@ pub use crate::sequence::{
     viterbi, viterbi_binary, viterbi_discriminative,
 };
 pub use crate::spectrum::{
-    DbOptions, DbReference, IstftOptions, MagPhase, StftOptions, StftPlan, StftScratch,
-    amplitude_to_db, db_to_amplitude, db_to_power, istft, magphase, power_to_db, stft,
+    DbOptions, DbReference, IstftOptions, MagPhase, StftOptions, StftPlan, StftScratch, Weighting,
+    amplitude_to_db, db_to_amplitude, db_to_power, frequency_weighting, istft, magphase,
+    multi_frequency_weighting, perceptual_weighting, power_to_db, stft,
 };
-pub use crate::sync::{FixFramesOptions, fix_frames, match_events, sync, sync_ranges};
+pub use crate::sync::{
+    FixFramesOptions, MatchSide, fix_frames, index_to_ranges, match_events, match_events_on,
+    match_intervals, sync, sync_ranges,
+};
+pub use crate::time_domain::{
+    ChirpOptions, ClickSoundOptions, ToneOptions, autocorrelate, chirp, click_sound, click_track,
+    duration, duration_of_spectrogram, lpc, mu_compress, mu_compress_quantized, mu_expand,
+    mu_expand_quantized, tone,
+};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -11,5 +11,9 @@ mod harmonic;
 mod pitch;
 mod sequence;
 mod effects;
+mod notation;
+mod weighting;
+mod sonify;
+mod util;
 #[cfg(feature = "audio")]
 mod audio;

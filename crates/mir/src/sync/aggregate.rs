@@ -7,7 +7,7 @@ use std::ops::Range;
 use ndarray::{Array, ArrayRef, Dimension, Slice};
 use onkai_core::{Error, Real, Result, check_finite, for_each_chunk};
 
-use super::fix_frames::{FixFramesOptions, fix_frames};
+use super::fix_frames::{FixFramesOptions, index_to_ranges};
 use crate::Aggregate;
 use crate::channels::time_axis;
 
@@ -50,8 +50,7 @@ pub fn sync<F: Real, D: Dimension>(
         return Err(Error::Values { name: "boundaries", requirement: "lie within `data`" });
     }
     let options = FixFramesOptions { x_min: Some(0), x_max: Some(n), pad };
-    let fixed = fix_frames(boundaries, &options)?;
-    let ranges: Vec<_> = fixed.windows(2).map(|ends| ends[0]..ends[1]).collect();
+    let ranges = index_to_ranges(boundaries, &options)?;
     if ranges.is_empty() {
         return Err(Error::Values { name: "boundaries", requirement: "have frames between them" });
     }

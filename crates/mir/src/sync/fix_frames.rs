@@ -1,6 +1,8 @@
 //! Frame indices put in order.
 //!
-//! Counterpart of `librosa.util.fix_frames`.
+//! Counterpart of `librosa.util.fix_frames` and `index_to_slice`.
+
+use std::ops::Range;
 
 use onkai_core::{Error, Result};
 
@@ -37,6 +39,30 @@ pub fn fix_frames(frames: &[usize], options: &FixFramesOptions) -> Result<Vec<us
     Ok(fixed)
 }
 
+/// The ranges between frame indices, put in order by [`fix_frames`].
+///
+/// # Errors
+///
+/// As [`fix_frames`].
+///
+/// # Examples
+///
+/// ```
+/// use onkai_mir::{FixFramesOptions, index_to_ranges};
+/// let options = FixFramesOptions { x_max: Some(50), ..Default::default() };
+/// assert_eq!(index_to_ranges(&[30, 10], &options)?, [0..10, 10..30, 30..50]);
+/// # Ok::<(), onkai_mir::Error>(())
+/// ```
+///
+/// # Differences from librosa
+///
+/// There is no `step`: a range has [`step_by`](Iterator::step_by).
+#[doc(alias = "index_to_slice")]
+pub fn index_to_ranges(frames: &[usize], options: &FixFramesOptions) -> Result<Vec<Range<usize>>> {
+    let fixed = fix_frames(frames, options)?;
+    Ok(fixed.windows(2).map(|ends| ends[0]..ends[1]).collect())
+}
+
 /// Options of [`fix_frames`]; the defaults are those of librosa.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FixFramesOptions {
@@ -65,5 +91,7 @@ mod tests {
         let crossed = FixFramesOptions { x_min: Some(5), x_max: Some(2), pad: true };
         assert!(fix_frames(&[], &crossed).is_err());
         assert_eq!(fix_frames(&[], &FixFramesOptions::default()).unwrap(), [0]);
+        assert!(index_to_ranges(&[], &crossed).is_err());
+        assert_eq!(index_to_ranges(&[4], &options).unwrap(), []);
     }
 }

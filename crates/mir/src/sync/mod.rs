@@ -3,7 +3,9 @@
 mod fix_frames;
 mod aggregate;
 mod match_events;
+mod match_intervals;
 
 pub use aggregate::{sync, sync_ranges};
-pub use fix_frames::{FixFramesOptions, fix_frames};
-pub use match_events::match_events;
+pub use fix_frames::{FixFramesOptions, fix_frames, index_to_ranges};
+pub use match_events::{MatchSide, match_events, match_events_on};
+pub use match_intervals::match_intervals;
