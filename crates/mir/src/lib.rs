@@ -3,7 +3,10 @@
 //! Reading order, which is that of an analysis: `audio::load` (feature `audio`), [`stft`] and what
 //! is made of it ([`melspectrogram`], [`mfcc`], [`delta`]), [`onset_strength`] and
 //! [`onset_detect`], [`tempo`] and [`beat_track`], [`clicks`] to hear the result, [`sync`](sync()) to sum
-//! features up between beats; [`decompose`] and [`effects`] take music apart and change it.
+//! features up between beats; [`decompose`], [`segment`] and [`effects`] take music apart, find
+//! where it repeats itself, and change it.
+//!
+//! [`demo`] has a clip to try all this with.
 //!
 //! Time is the last axis. A spectrogram is `[n_bins, n_frames]` and lies frame by frame in memory.
 //! What is indexed by frames travels with its [`FrameClock`].
@@ -23,7 +26,9 @@ mod clicks;
 mod feature;
 mod sync;
 pub mod decompose;
+pub mod segment;
 pub mod effects;
+pub mod demo;
 
 pub use ndarray;
 pub use num_complex::Complex;

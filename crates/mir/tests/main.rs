@@ -7,5 +7,6 @@ mod spectra;
 mod mel;
 mod rhythm;
 mod effects;
+mod decompose;
 #[cfg(feature = "audio")]
 mod audio;
