@@ -7,7 +7,8 @@ use onkai_core::{Error, Real, Result, check_finite, collect_columns};
 
 use crate::Aggregate;
 use crate::aggregate::FrameScratch;
-use crate::channels::{frames_as_rows, rows_as_frames, time_axis};
+use crate::channels::time_axis;
+use crate::frame_rows::{frames_as_rows, rows_as_frames};
 use crate::segment::{Recurrence, RecurrenceOptions, recurrence_matrix};
 
 /// Replaces each frame by what its nearest neighbours, wherever they are, have in common.

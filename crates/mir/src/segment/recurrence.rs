@@ -9,7 +9,8 @@ use onkai_spatial::distance::Metric;
 use super::bandwidth::Bandwidth;
 use super::links::{Links, Recurrence};
 use super::neighbors::nearest;
-use crate::channels::{frames_as_rows, time_axis};
+use crate::channels::time_axis;
+use crate::frame_rows::frames_as_rows;
 
 /// Links each frame to those that are most like it.
 ///
