@@ -38,7 +38,8 @@ use crate::{IstftOptions, StftOptions, stft};
 ///
 /// # Differences from librosa
 ///
-/// librosa analyses with a Hann window whatever its argument `window` says; here it is used.
+/// librosa analyses with a Hann window whatever its argument `window` says; here it is used. Its `mask`
+/// would turn the masks into sound; they are had from [`hpss_masks`].
 pub fn hpss<F: Real, D: Dimension>(
     y: &ArrayRef<F, D>,
     options: &EffectsHpssOptions,
