@@ -20,5 +20,6 @@ mod mir;
 mod plot;
 mod mir_pitch;
 mod mir_util;
+mod mir_decompose;
 
 pub use case::{Call, Case, cases};

@@ -1,7 +1,7 @@
 //! What every storey of onkai stands on.
 //!
 //! Reading order: [`Real`] and [`Scalar`], [`Error`], then the ways in which an algorithm meets an
-//! array: [`map_lanes`], [`frames`], [`pad`], [`collect_columns`].
+//! array: [`map_lanes`], [`frames`], [`pad`], [`collect_columns`], [`SortingNetwork`].
 
 mod scalar;
 mod error;
@@ -10,6 +10,7 @@ mod lanes;
 mod frames;
 mod pad;
 mod chunks;
+mod sorting_network;
 mod mel_scale;
 mod whole_file;
 
@@ -21,4 +22,5 @@ pub use crate::lanes::{as_contiguous, map_lanes};
 pub use crate::mel_scale::{MelScale, hz_to_mel, mel_to_hz};
 pub use crate::pad::{PadMode, pad};
 pub use crate::scalar::{Real, Scalar};
+pub use crate::sorting_network::{SortingNetwork, ordered};
 pub use crate::whole_file::write_whole_file;

@@ -4,7 +4,7 @@
 
 use ndarray::{Array1, Array2, ArrayRef2, Axis, Slice, s};
 use onkai_core::{Real, Result};
-use onkai_linalg::{LinalgScalar, QrForm, SvdVectors, qr, svd};
+use onkai_linalg::{LinalgScalar, QrForm, SvdVectors, matmul, qr, svd};
 use rand::SeedableRng;
 use rand_distr::{Distribution, StandardNormal};
 use rand_pcg::Pcg64;
@@ -45,11 +45,11 @@ pub(crate) fn truncated_svd<F: Real + LinalgScalar>(
     };
     let mut basis = Array2::from_shape_simple_fn((x.ncols(), n_directions), &mut normal);
     for _ in 0..ROUNDS {
-        basis = qr(&x.dot(&basis), QrForm::Economic)?.q;
-        basis = qr(&x.t().dot(&basis), QrForm::Economic)?.q;
+        basis = qr(&matmul(x, &basis)?, QrForm::Economic)?.q;
+        basis = qr(&matmul(&x.t(), &basis)?, QrForm::Economic)?.q;
     }
-    basis = qr(&x.dot(&basis), QrForm::Economic)?.q;
-    let small = svd(&basis.t().dot(x), SvdVectors::Thin)?;
+    basis = qr(&matmul(x, &basis)?, QrForm::Economic)?.q;
+    let small = svd(&matmul(&basis.t(), x)?, SvdVectors::Thin)?;
     Ok(leading(&basis.dot(&small.u), &small.s, &small.vt, k))
 }
 

@@ -15,6 +15,7 @@ mod col_major;
 mod check;
 mod right_side;
 mod product;
+mod multiply;
 mod small;
 mod kernels;
 mod norm_estimate;
@@ -79,6 +80,7 @@ pub use crate::measures::{
     NormOrder, Procrustes, RankTolerance, cond, matrix_rank, norm, orthogonal_procrustes,
     subspace_angles,
 };
+pub use crate::multiply::matmul;
 pub use crate::polar::{Polar, PolarSide, polar};
 pub use crate::predicates::{Bandwidth, bandwidth, ishermitian, issymmetric};
 pub use crate::pseudo_inverse::{Pinv, PinvMethod, PinvOptions, pinv, pinvh};

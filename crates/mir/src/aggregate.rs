@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use onkai_core::Real;
+use onkai_core::{Real, SortingNetwork};
 
 /// How many values become one: the mean, the median, ... or a function of the caller's.
 #[derive(Clone, Copy, Default)]
@@ -36,6 +36,101 @@ impl Aggregate {
             Self::Max => values.fold(F::nan(), F::max),
             Self::Min => values.fold(F::nan(), F::min),
             Self::Function(function) => F::of(function(&mut values.map(Real::as_f64))),
+        }
+    }
+}
+
+/// What [`Aggregate::of_frames`] works in.
+pub(crate) struct FrameScratch<F> {
+    sums: Vec<f64>,
+    values: Vec<F>,
+    wires: Vec<[F; LANES]>,
+    /// The one that was needed last; neighbouring beats are often equally long.
+    network: SortingNetwork,
+}
+
+impl<F: Real> FrameScratch<F> {
+    pub(crate) fn new() -> Self {
+        let network = SortingNetwork::new(0, 0..=0);
+        Self { sums: Vec::new(), values: Vec::new(), wires: Vec::new(), network }
+    }
+
+    /// The mean of `frames`, each counted as its weight says; added up in double precision.
+    pub(crate) fn weighted_mean(&mut self, frames: &[&[F]], weights: &[F], out: &mut [F]) {
+        self.sums.clear();
+        self.sums.resize(out.len(), 0.0);
+        for (frame, weight) in frames.iter().zip(weights) {
+            let weight = weight.as_f64();
+            self.sums.iter_mut().zip(*frame).for_each(|(sum, v)| *sum += weight * v.as_f64());
+        }
+        let total: f64 = weights.iter().map(|weight| weight.as_f64()).sum();
+        out.iter_mut().zip(&self.sums).for_each(|(v, sum)| *v = F::of(sum / total));
+    }
+}
+
+/// Bins whose medians are found side by side.
+const LANES: usize = 16;
+/// Up to this many values, comparing all lanes alike is faster than selecting in each.
+const LARGEST_SORTED: usize = 96;
+
+impl Aggregate {
+    /// One frame for all `frames`, of which there is at least one, bin by bin.
+    pub(crate) fn of_frames<F: Real>(
+        self,
+        frames: &[&[F]],
+        out: &mut [F],
+        scratch: &mut FrameScratch<F>,
+    ) {
+        let FrameScratch { sums, values, .. } = scratch;
+        let mut fold = |function: fn(F, F) -> F| {
+            out.copy_from_slice(frames[0]);
+            for frame in &frames[1..] {
+                out.iter_mut().zip(*frame).for_each(|(v, &other)| *v = function(*v, other));
+            }
+        };
+        match self {
+            Self::Mean => {
+                sums.clear();
+                sums.resize(out.len(), 0.0);
+                for frame in frames {
+                    sums.iter_mut().zip(*frame).for_each(|(sum, v)| *sum += v.as_f64());
+                }
+                let n = frames.len() as f64;
+                out.iter_mut().zip(sums).for_each(|(v, sum)| *v = F::of(*sum / n));
+            }
+            Self::Max => fold(F::max),
+            Self::Min => fold(F::min),
+            Self::Median if frames.len() <= LARGEST_SORTED => medians(frames, out, scratch),
+            Self::Median | Self::Function(_) => {
+                for (bin, v) in out.iter_mut().enumerate() {
+                    *v = self.of(frames.iter().map(|frame| frame[bin]), values);
+                }
+            }
+        }
+    }
+}
+
+/// The median of each bin.
+fn medians<F: Real>(frames: &[&[F]], out: &mut [F], scratch: &mut FrameScratch<F>) {
+    let FrameScratch { wires, network, .. } = scratch;
+    let n = frames.len();
+    if network.len() != n {
+        *network = SortingNetwork::new(n, (n - 1) / 2..=n / 2);
+    }
+    wires.resize(n, [F::zero(); LANES]);
+    for (block, out) in out.chunks_mut(LANES).enumerate() {
+        let first = block * LANES;
+        for (wire, frame) in wires.iter_mut().zip(frames) {
+            let bins = &frame[first..first + out.len()];
+            match bins.first_chunk() {
+                Some(bins) => *wire = *bins,
+                None => wire[..bins.len()].copy_from_slice(bins),
+            }
+        }
+        network.sort(wires);
+        let (lower, upper) = (&wires[(n - 1) / 2], &wires[n / 2]);
+        for ((v, &lower), &upper) in out.iter_mut().zip(lower).zip(upper) {
+            *v = if n % 2 == 1 { upper } else { (lower + upper) / F::of(2.0) };
         }
     }
 }
@@ -85,5 +180,28 @@ mod tests {
         assert_eq!(of(Aggregate::Min, &values), 1.0);
         assert_eq!(of(Aggregate::Function(|x| x.map(|v| v * v).sum()), &values), 114.0);
         assert!(of(Aggregate::Mean, &[]).is_nan() && of(Aggregate::Median, &[]).is_nan());
+    }
+
+    #[test]
+    fn frames_are_summed_up_bin_by_bin() {
+        for (n_bins, n_frames) in [(1, 1), (5, 4), (37, 7), (16, 97), (33, 100)] {
+            let data = onkai_testing::noise(n_bins * n_frames, 5).to_vec();
+            let frames: Vec<&[f64]> = data.chunks(n_bins).collect();
+            let mut scratch = FrameScratch::new();
+            for aggregate in [
+                Aggregate::Mean,
+                Aggregate::Median,
+                Aggregate::Max,
+                Aggregate::Min,
+                Aggregate::Function(|x| x.sum()),
+            ] {
+                let mut out = vec![0.0; n_bins];
+                aggregate.of_frames(&frames, &mut out, &mut scratch);
+                for (bin, &v) in out.iter().enumerate() {
+                    let values: Vec<f64> = frames.iter().map(|frame| frame[bin]).collect();
+                    assert_eq!(v, of(aggregate, &values), "{aggregate:?} of {n_frames} frames");
+                }
+            }
+        }
     }
 }

@@ -4,7 +4,9 @@
 //! is made of it ([`melspectrogram`], [`mfcc`], [`delta`]), [`onset_strength`] and
 //! [`onset_detect`], [`tempo`] and [`beat_track`], [`clicks`] to hear the result, [`sync`](sync()) to sum
 //! features up between beats; [`pyin`] for the pitch of a voice, [`viterbi`] and [`dtw`] for sequences;
-//! [`decompose`] and [`effects`] take music apart and change it.
+//! [`decompose`], [`segment`] and [`effects`] take music apart, find where it repeats itself, and change it.
+//!
+//! [`demo`] has a clip to try all this with.
 //!
 //! Time is the last axis. A spectrogram is `[n_bins, n_frames]` and lies frame by frame in memory.
 //! What is indexed by frames travels with its [`FrameClock`]. What is written for one channel,
@@ -13,6 +15,7 @@
 #[cfg(feature = "audio")]
 pub mod audio;
 mod channels;
+mod frame_rows;
 mod clock;
 mod aggregate;
 mod norm;
@@ -28,12 +31,14 @@ mod clicks;
 mod feature;
 mod sync;
 pub mod decompose;
+pub mod segment;
 pub mod effects;
 mod convert;
 mod time_domain;
 pub mod notation;
 pub mod sonify;
 pub mod util;
+pub mod demo;
 
 pub use ndarray;
 pub use num_complex::Complex;

@@ -15,5 +15,6 @@ mod notation;
 mod weighting;
 mod sonify;
 mod util;
+mod decompose;
 #[cfg(feature = "audio")]
 mod audio;

@@ -2,6 +2,7 @@
 
 use ndarray::{Array2, ArrayRef2, ArrayView2, Axis, s};
 use onkai_core::{Real, for_each_chunk};
+use onkai_linalg::{LinalgScalar, matmul};
 
 /// Samples in a block. Fixed, so that sums over blocks do not depend on the number of threads.
 const BLOCK_LEN: usize = 128;
@@ -24,6 +25,11 @@ pub(super) struct Sums<F> {
     pub(super) weight: Array2<F>,
     /// How far the activations moved (coordinate descent).
     pub(super) violation: f64,
+}
+
+/// The product of factors and samples, whose sizes were checked at the beginning.
+pub(super) fn product<F: LinalgScalar>(a: &ArrayRef2<F>, b: &ArrayRef2<F>) -> Array2<F> {
+    matmul(a, b).expect("the sizes of factors fit")
 }
 
 /// Cuts the samples into blocks.

@@ -10,16 +10,17 @@
 
 use ndarray::{Array2, ArrayRef2, Zip};
 use onkai_core::Real;
+use onkai_linalg::LinalgScalar;
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_pcg::Pcg64;
 
-use super::block::{Block, Sums, for_each_block};
+use super::block::{Block, Sums, for_each_block, product};
 use super::factorize::Progress;
 use super::options::{NmfOptions, Penalty};
 
 /// Improves the activations in `blocks`, and `h` if `update_h`, until the options say stop.
-pub(super) fn descend<F: Real>(
+pub(super) fn descend<F: Real + LinalgScalar>(
     blocks: &mut [Block<'_, F>],
     h: &mut Array2<F>,
     options: &NmfOptions<F>,
@@ -37,14 +38,14 @@ pub(super) fn descend<F: Real>(
     let mut first = 0.0;
     for n_iter in 1..=options.max_iter {
         let mut violation = 0.0;
-        let gram = ridge(h.dot(&h.t()), penalties[0].l2);
+        let gram = ridge(product(h, &h.t()), penalties[0].l2);
         let order = next_order();
         let Sums { mut cross, weight, violation: moved } = for_each_block(blocks, |block| {
-            let mut cross = h.dot(&block.x.t());
+            let mut cross = product(h, &block.x.t());
             block.sums.violation = sweep(&mut block.wt, &gram, &mut cross, penalties[0].l1, &order);
             if update_h {
-                block.sums.cross = block.wt.dot(&block.x);
-                block.sums.weight = block.wt.dot(&block.wt.t());
+                block.sums.cross = product(&block.wt, &block.x);
+                block.sums.weight = product(&block.wt, &block.wt.t());
             }
         });
         violation += moved;

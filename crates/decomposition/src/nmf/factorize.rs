@@ -94,7 +94,7 @@ pub(super) struct Progress {
 }
 
 /// Runs the solver.
-pub(super) fn run<F: Real>(
+pub(super) fn run<F: Real + LinalgScalar>(
     blocks: &mut [Block<'_, F>],
     h: &mut Array2<F>,
     options: &NmfOptions<F>,

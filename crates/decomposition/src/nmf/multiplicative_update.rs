@@ -5,8 +5,9 @@
 
 use ndarray::{Array2, ArrayRef2, Axis, Zip};
 use onkai_core::Real;
+use onkai_linalg::LinalgScalar;
 
-use super::block::{Block, for_each_block};
+use super::block::{Block, for_each_block, product};
 use super::factorize::Progress;
 use super::loss::{BetaLoss, TINY, distance};
 use super::options::{NmfOptions, Penalty};
@@ -15,7 +16,7 @@ use super::options::{NmfOptions, Penalty};
 const STEPS_PER_LOOK: usize = 10;
 
 /// Improves the activations in `blocks`, and `h` if `update_h`, until the options say stop.
-pub(super) fn update<F: Real>(
+pub(super) fn update<F: Real + LinalgScalar>(
     blocks: &mut [Block<'_, F>],
     h: &mut Array2<F>,
     options: &NmfOptions<F>,
@@ -26,7 +27,7 @@ pub(super) fn update<F: Real>(
     let first = distance(blocks, h, loss);
     let mut before = first;
     for n_iter in 1..=options.max_iter {
-        let gram = h.dot(&h.t());
+        let gram = product(h, &h.t());
         let sums = for_each_block(blocks, |block| {
             let ratio = activation_ratio(block, h, &gram, beta);
             apply(&mut block.wt, &ratio, penalties[0], beta);
@@ -42,7 +43,7 @@ pub(super) fn update<F: Real>(
         if update_h {
             let mut ratio = Ratio { upper: sums.cross, lower: sums.weight };
             if beta == 2.0 {
-                ratio.lower = ratio.lower.dot(&*h);
+                ratio.lower = product(&ratio.lower, h);
             } else if beta == 1.0 {
                 // A component without any activation keeps its shape.
                 ratio.lower.mapv_inplace(|v| if v == F::zero() { F::one() } else { v });
@@ -71,45 +72,52 @@ struct Ratio<F> {
 }
 
 /// The ratio for the activations of a block.
-fn activation_ratio<F: Real>(
+fn activation_ratio<F: Real + LinalgScalar>(
     block: &Block<'_, F>,
     h: &ArrayRef2<F>,
     gram: &ArrayRef2<F>,
     beta: f64,
 ) -> Ratio<F> {
     if beta == 2.0 {
-        return Ratio { upper: h.dot(&block.x.t()), lower: gram.dot(&block.wt) };
+        return Ratio { upper: product(h, &block.x.t()), lower: product(gram, &block.wt) };
     }
     let (upper, lower) = weighted(block, h, beta);
     let lower = match lower {
-        Some(lower) => h.dot(&lower.t()),
+        Some(lower) => product(h, &lower.t()),
         None => h.sum_axis(Axis(1)).insert_axis(Axis(1)),
     };
-    Ratio { upper: h.dot(&upper.t()), lower }
+    Ratio { upper: product(h, &upper.t()), lower }
 }
 
 /// A block's part of the ratio for the components; of the Frobenius loss, the lower part lacks the
 /// product with `h`.
-fn component_ratio<F: Real>(block: &Block<'_, F>, h: &ArrayRef2<F>, beta: f64) -> Ratio<F> {
+fn component_ratio<F: Real + LinalgScalar>(
+    block: &Block<'_, F>,
+    h: &ArrayRef2<F>,
+    beta: f64,
+) -> Ratio<F> {
     if beta == 2.0 {
-        return Ratio { upper: block.wt.dot(&block.x), lower: block.wt.dot(&block.wt.t()) };
+        return Ratio {
+            upper: product(&block.wt, &block.x),
+            lower: product(&block.wt, &block.wt.t()),
+        };
     }
     let (upper, lower) = weighted(block, h, beta);
     let lower = match lower {
-        Some(lower) => block.wt.dot(&lower),
+        Some(lower) => product(&block.wt, &lower),
         None => block.wt.sum_axis(Axis(1)).insert_axis(Axis(1)),
     };
-    Ratio { upper: block.wt.dot(&upper), lower }
+    Ratio { upper: product(&block.wt, &upper), lower }
 }
 
 /// `x y^(β-2)` and, unless it is 1, `y^(β-1)` of the product `y`.
-fn weighted<F: Real>(
+fn weighted<F: Real + LinalgScalar>(
     block: &Block<'_, F>,
     h: &ArrayRef2<F>,
     beta: f64,
 ) -> (Array2<F>, Option<Array2<F>>) {
     let tiny = F::of(TINY);
-    let mut upper = block.wt.t().dot(h);
+    let mut upper = product(&block.wt.t(), h);
     let lower = (beta != 1.0).then(|| {
         upper.mapv(|y| {
             let y = if beta < 1.0 { y.max(tiny) } else { y };

@@ -4,6 +4,7 @@
 
 use ndarray::{Array2, ArrayRef2};
 use onkai_core::{Error, Real, Result};
+use onkai_linalg::LinalgScalar;
 
 use super::block::{blocks, join};
 use super::factorize::run;
@@ -33,7 +34,7 @@ use super::options::{NmfOptions, NmfSolver, check_non_negative};
 /// assert!((&parts.w - &array![[3.0, 5.0]]).iter().all(|d: &f64| d.abs() < 1e-9));
 /// # Ok::<(), onkai_decomposition::Error>(())
 /// ```
-pub fn nmf_transform<F: Real>(
+pub fn nmf_transform<F: Real + LinalgScalar>(
     x: &ArrayRef2<F>,
     h: &ArrayRef2<F>,
     options: &NmfOptions<F>,

@@ -2,8 +2,8 @@
 //!
 //! Counterpart of `librosa.decompose.hpss`.
 
-use ndarray::{Array2, ArrayRef2, Axis, ShapeBuilder};
-use onkai_core::{Error, Real, Result, Scalar, check_finite, for_each_chunk};
+use ndarray::{Array2, ArrayRef2, Axis};
+use onkai_core::{Error, Real, Result, Scalar, check_finite, collect_columns, for_each_chunk};
 use onkai_ndimage::{SlidingOptions, median_filter1d};
 
 use super::softmask::{Share, SoftmaskOptions};
@@ -48,13 +48,16 @@ use super::softmask::{Share, SoftmaskOptions};
 pub fn hpss<T: Scalar>(s: &ArrayRef2<T>, options: &HpssOptions) -> Result<Hpss<T>> {
     let masks = hpss_masks(s, options)?;
     let part = |mask: &Array2<T::Real>| {
-        let mut out = Array2::default(s.dim().f());
-        for_each_frame(&mut out, |t, frame| {
-            for ((v, &s), &share) in frame.iter_mut().zip(s.column(t)).zip(mask.column(t)) {
-                *v = s.scale(share);
-            }
-        });
-        out
+        collect_columns(
+            s.dim(),
+            FRAMES_PER_TASK,
+            || (),
+            |(), t, frame| {
+                for ((v, &s), &share) in frame.iter_mut().zip(s.column(t)).zip(mask.column(t)) {
+                    *v = s.scale(share);
+                }
+            },
+        )
     };
     Ok(Hpss { harmonic: part(&masks.harmonic), percussive: part(&masks.percussive) })
 }
@@ -169,12 +172,16 @@ fn checked_magnitude<T: Scalar>(s: &ArrayRef2<T>) -> Result<Array2<T::Real>> {
     if s.is_empty() {
         return Err(Error::TooShort { name: "s", expected: 1, actual: 0 });
     }
-    let mut magnitude = Array2::default(s.dim().f());
-    for_each_frame(&mut magnitude, |t, frame| {
-        for (m, &v) in frame.iter_mut().zip(s.column(t)) {
-            *m = v.modulus();
-        }
-    });
+    let magnitude = collect_columns(
+        s.dim(),
+        FRAMES_PER_TASK,
+        || (),
+        |(), t, frame| {
+            for (m, &v) in frame.iter_mut().zip(s.column(t)) {
+                *m = v.modulus();
+            }
+        },
+    );
     check_finite("s", &magnitude)?;
     if !T::IS_COMPLEX && s.iter().zip(&magnitude).any(|(&v, &m)| v != T::from_real(m)) {
         return Err(Error::Values { name: "s", requirement: "not be negative anywhere" });
@@ -184,10 +191,3 @@ fn checked_magnitude<T: Scalar>(s: &ArrayRef2<T>) -> Result<Array2<T::Real>> {
 
 /// Frames that a thread takes in a row.
 const FRAMES_PER_TASK: usize = 16;
-
-/// Calls `run` on each column of a column-major array, on several threads.
-fn for_each_frame<T: Send>(x: &mut Array2<T>, run: impl Fn(usize, &mut [T]) + Send + Sync) {
-    let n_bins = x.nrows();
-    let frames = x.as_slice_memory_order_mut().expect("a fresh array is in one piece");
-    for_each_chunk(frames, n_bins, FRAMES_PER_TASK, || (), |(), t, frame| run(t, frame));
-}

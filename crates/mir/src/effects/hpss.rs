@@ -2,12 +2,14 @@
 //!
 //! Counterpart of `librosa.effects.hpss`, `harmonic` and `percussive`.
 
-use ndarray::{Array, ArrayRef, ArrayRef1, ArrayViewMut1, Axis, Dimension};
+use ndarray::{Array, Array2, ArrayRef, ArrayRef1, Dimension};
+use num_complex::Complex;
 use onkai_core::{Real, Result, map_lanes};
 
 use crate::channels::time_axis;
-use crate::decompose::{self, Hpss, HpssOptions};
-use crate::{IstftOptions, StftOptions, istft, stft};
+use crate::decompose::{Hpss, HpssOptions, hpss_masks};
+use crate::spectrum::IstftPlan;
+use crate::{IstftOptions, StftOptions, stft};
 
 /// Splits a signal into what lasts and what is short, by way of its spectrogram.
 ///
@@ -17,7 +19,7 @@ use crate::{IstftOptions, StftOptions, istft, stft};
 ///
 /// # Errors
 ///
-/// Those of [`stft`] and of [`decompose::hpss`].
+/// Those of [`stft`] and of [`decompose::hpss`](crate::decompose::hpss).
 ///
 /// # Examples
 ///
@@ -36,24 +38,22 @@ use crate::{IstftOptions, StftOptions, istft, stft};
 ///
 /// # Differences from librosa
 ///
-/// librosa analyses with a Hann window whatever its argument `window` says; here it is used.
+/// librosa analyses with a Hann window whatever its argument `window` says; here it is used. Its `mask`
+/// would turn the masks into sound; they are had from [`hpss_masks`].
 pub fn hpss<F: Real, D: Dimension>(
     y: &ArrayRef<F, D>,
     options: &EffectsHpssOptions,
 ) -> Result<Hpss<F, D>> {
-    // Both parts of a channel are made at once and lie one after the other until they are parted.
-    let both = each_channel(y, 2, |lane, mut out| {
-        let spectrogram = stft(lane, &options.stft)?;
-        let parts = decompose::hpss(&spectrogram, &options.hpss)?;
-        let back = options.istft(lane.len());
-        let (mut first, mut second) = out.view_mut().split_at(Axis(0), lane.len());
-        first.assign(&istft(&parts.harmonic, &back)?);
-        second.assign(&istft(&parts.percussive, &back)?);
-        Ok(())
-    })?;
-    let (time, n) = (Axis(y.ndim() - 1), both.len_of(Axis(y.ndim() - 1)) / 2);
-    let (harmonic, percussive) = both.view().split_at(time, n);
-    Ok(Hpss { harmonic: harmonic.to_owned(), percussive: percussive.to_owned() })
+    let mut parts =
+        Hpss { harmonic: Array::zeros(y.raw_dim()), percussive: Array::zeros(y.raw_dim()) };
+    let time = time_axis("y", y)?;
+    let channels = y.lanes(time).into_iter().zip(parts.harmonic.lanes_mut(time));
+    for ((lane, mut harmonic), mut percussive) in channels.zip(parts.percussive.lanes_mut(time)) {
+        let split = Split::new(&lane, options)?;
+        split.part_into(&split.masks.harmonic, &mut harmonic);
+        split.part_into(&split.masks.percussive, &mut percussive);
+    }
+    Ok(parts)
 }
 
 /// What lasts in a signal; see [`hpss`].
@@ -74,7 +74,7 @@ pub fn harmonic<F: Real, D: Dimension>(
     y: &ArrayRef<F, D>,
     options: &EffectsHpssOptions,
 ) -> Result<Array<F, D>> {
-    one_part(y, options, |parts| parts.harmonic)
+    one_part(y, options, |masks| &masks.harmonic)
 }
 
 /// What is short in a signal; see [`hpss`].
@@ -95,7 +95,7 @@ pub fn percussive<F: Real, D: Dimension>(
     y: &ArrayRef<F, D>,
     options: &EffectsHpssOptions,
 ) -> Result<Array<F, D>> {
-    one_part(y, options, |parts| parts.percussive)
+    one_part(y, options, |masks| &masks.percussive)
 }
 
 /// Options of [`hpss`]; the defaults are those of librosa.
@@ -107,30 +107,41 @@ pub struct EffectsHpssOptions {
     pub hpss: HpssOptions,
 }
 
-impl EffectsHpssOptions {
-    fn istft(&self, length: usize) -> IstftOptions {
-        IstftOptions { length: Some(length), ..IstftOptions::undoing(&self.stft) }
+/// A channel's spectrogram, and which share of it belongs to each part.
+struct Split<F: Real> {
+    spectrogram: Array2<Complex<F>>,
+    masks: Hpss<F>,
+    istft: IstftPlan<F>,
+}
+
+impl<F: Real> Split<F> {
+    fn new(y: &ArrayRef1<F>, options: &EffectsHpssOptions) -> Result<Self> {
+        let spectrogram = stft(y, &options.stft)?;
+        let masks = hpss_masks(&spectrogram, &options.hpss)?;
+        let istft = IstftPlan::new(&IstftOptions::undoing(&options.stft))?;
+        Ok(Self { spectrogram, masks, istft })
+    }
+
+    /// Makes a signal of the part that `mask` leaves, without storing its spectrogram.
+    fn part_into(&self, mask: &Array2<F>, out: &mut ArrayRef1<F>) {
+        self.istft.run_into(self.spectrogram.ncols(), out, |t, spectrum| {
+            let bins = self.spectrogram.column(t).into_iter().zip(mask.column(t));
+            for (v, (z, &share)) in spectrum.iter_mut().zip(bins) {
+                *v = z.scale(share);
+            }
+        });
     }
 }
 
 fn one_part<F: Real, D: Dimension>(
     y: &ArrayRef<F, D>,
     options: &EffectsHpssOptions,
-    part: impl Fn(Hpss<num_complex::Complex<F>>) -> ndarray::Array2<num_complex::Complex<F>> + Sync,
-) -> Result<Array<F, D>> {
-    each_channel(y, 1, |lane, mut out| {
-        let parts = decompose::hpss(&stft(lane, &options.stft)?, &options.hpss)?;
-        out.assign(&istft(&part(parts), &options.istft(lane.len()))?);
-        Ok(())
-    })
-}
-
-/// Runs `kernel` on the channels of `y`, which gives `n_times` as many samples.
-fn each_channel<F: Real, D: Dimension>(
-    y: &ArrayRef<F, D>,
-    n_times: usize,
-    kernel: impl Fn(&ArrayRef1<F>, ArrayViewMut1<'_, F>) -> Result<()> + Sync,
+    part: impl Fn(&Hpss<F>) -> &Array2<F> + Sync,
 ) -> Result<Array<F, D>> {
     let time = time_axis("y", y)?;
-    map_lanes(y, time, n_times * y.len_of(time), |lane, out| kernel(&lane, out))
+    map_lanes(y, time, y.len_of(time), |lane, mut out| {
+        let split = Split::new(&lane, options)?;
+        split.part_into(part(&split.masks), &mut out);
+        Ok(())
+    })
 }

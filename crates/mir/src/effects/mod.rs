@@ -13,7 +13,7 @@ mod silence;
 mod remix;
 mod emphasis;
 
-pub use emphasis::{deemphasis, preemphasis};
+pub use emphasis::{Emphasized, deemphasis, deemphasis_from, preemphasis, preemphasis_from};
 pub use hpss::{EffectsHpssOptions, harmonic, hpss, percussive};
 pub use phase_vocoder::phase_vocoder;
 pub use pitch_shift::{PitchShiftOptions, pitch_shift};

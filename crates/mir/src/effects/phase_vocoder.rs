@@ -4,7 +4,7 @@
 
 use ndarray::{Array2, ArrayRef2, Axis, ShapeBuilder};
 use num_complex::Complex;
-use onkai_core::{Error, Real, Result, Scalar, check_positive, for_each_chunk};
+use onkai_core::{Error, Real, Result, Scalar, as_contiguous, check_positive, for_each_chunk};
 
 /// Stretches a spectrogram in time by reading it `rate` frames at a time, and lets every bin's phase
 /// go on as it did between the two frames that are read.
@@ -73,16 +73,19 @@ pub fn phase_vocoder<F: Real>(
 }
 
 /// Bins that a thread takes from the first frame to the last; what it keeps of them stays in its cache.
-const BAND: usize = 256;
+const BAND: usize = 128;
+
+/// Bins that are worked on side by side: a whole number of vector registers.
+const LANES: usize = 8;
 
 /// Stretches a band of bins.
 fn stretch<F: Real>(x: &ArrayRef2<Complex<F>>, y: &mut ArrayRef2<Complex<F>>, steps: &Steps) {
     // The two frames that are read, and which ones they are; at first none.
-    let [mut here, mut there] =
-        [vec![Polar::default(); x.nrows()], vec![Polar::default(); x.nrows()]];
+    let n_blocks = x.nrows().div_ceil(LANES);
+    let [mut here, mut there] = [vec![Polar::silent(); n_blocks], vec![Polar::silent(); n_blocks]];
     let mut read = None;
     let mut phase = Vec::new();
-    for (t, column) in y.columns_mut().into_iter().enumerate() {
+    for (t, mut column) in y.columns_mut().into_iter().enumerate() {
         let (index, alpha) = steps.at(t);
         if read != Some(index) {
             if index > 0 && read == Some(index - 1) {
@@ -94,50 +97,103 @@ fn stretch<F: Real>(x: &ArrayRef2<Complex<F>>, y: &mut ArrayRef2<Complex<F>>, st
             read = Some(index);
         }
         if t == 0 {
-            phase = here.iter().map(|polar| polar.direction).collect();
+            phase.clone_from(&here);
         }
-        for (((y, phase), here), there) in column.into_iter().zip(&mut phase).zip(&here).zip(&there)
-        {
-            let magnitude = here.magnitude + F::of(alpha) * (there.magnitude - here.magnitude);
-            *y = phase.scale(magnitude);
-            *phase = unit(*phase * there.direction * here.direction.conj());
+        let bins = column.as_slice_mut().expect("the result lies frame by frame");
+        let blocks = phase.iter_mut().zip(here.iter().zip(&there));
+        for (bins, (phase, (here, there))) in bins.chunks_mut(LANES).zip(blocks) {
+            phase.read(here, there, F::of(alpha), bins);
+            phase.advance(here, there);
         }
     }
 }
 
 /// Reads a frame; beyond the last there is silence.
-fn load<F: Real>(polar: &mut [Polar<F>], x: &ArrayRef2<Complex<F>>, index: usize) {
+fn load<F: Real>(frame: &mut [Polar<F>], x: &ArrayRef2<Complex<F>>, index: usize) {
     if index == x.ncols() {
-        polar.fill(Polar::of(Complex::default()));
+        frame.fill(Polar::silent());
         return;
     }
-    for (polar, &z) in polar.iter_mut().zip(x.column(index)) {
-        *polar = Polar::of(z);
+    let column = x.column(index);
+    for (block, bins) in frame.iter_mut().zip(as_contiguous(&column).chunks(LANES)) {
+        let mut lanes = [Complex::default(); LANES];
+        lanes[..bins.len()].copy_from_slice(bins);
+        *block = Polar::of(&lanes);
     }
 }
 
-/// A complex number as magnitude and direction.
-#[derive(Clone, Copy, Default)]
+/// Complex numbers as magnitudes and directions.
+#[derive(Clone, Copy)]
 struct Polar<F> {
-    magnitude: F,
-    direction: Complex<F>,
+    magnitude: [F; LANES],
+    re: [F; LANES],
+    im: [F; LANES],
 }
 
 impl<F: Real> Polar<F> {
-    fn of(z: Complex<F>) -> Self {
-        let magnitude = z.modulus();
-        let direction = if magnitude < F::min_positive_value() {
-            Complex::new(F::one(), F::zero())
-        } else {
-            z.unscale(magnitude)
-        };
-        Self { magnitude, direction }
+    /// Zeros, whose direction is that of 1.
+    fn silent() -> Self {
+        Self { magnitude: [F::zero(); LANES], re: [F::one(); LANES], im: [F::zero(); LANES] }
     }
-}
 
-/// Takes a number that is nearly of magnitude 1 there: one step of Newton's method.
-fn unit<F: Real>(z: Complex<F>) -> Complex<F> {
-    z.scale((F::of(3.0) - z.norm_sqr()) * F::of(0.5))
+    fn of(bins: &[Complex<F>; LANES]) -> Self {
+        let square = bins.map(|z| z.re * z.re + z.im * z.im);
+        // Squares that overflow, or vanish though the number is not zero, need more care.
+        let least = F::min_positive_value() / F::epsilon();
+        let usual = |(&square, z): (&F, &Complex<F>)| {
+            let is_zero = (z.re == F::zero()) & (z.im == F::zero());
+            u32::from((least < square) & (square < F::infinity()) | is_zero)
+        };
+        let n_usual: u32 = square.iter().zip(bins).map(usual).sum();
+        if n_usual < LANES as u32 {
+            return Self::of_any(bins);
+        }
+        let magnitude = square.map(F::sqrt);
+        let part = |i: usize, part: F, of_zero: F| {
+            if square[i] == F::zero() { of_zero } else { part / magnitude[i] }
+        };
+        Self {
+            magnitude,
+            re: std::array::from_fn(|i| part(i, bins[i].re, F::one())),
+            im: std::array::from_fn(|i| part(i, bins[i].im, F::zero())),
+        }
+    }
+
+    /// The same for numbers of any size.
+    #[cold]
+    fn of_any(bins: &[Complex<F>; LANES]) -> Self {
+        let mut polar = Self::silent();
+        for (i, z) in bins.iter().enumerate() {
+            let magnitude = z.modulus();
+            polar.magnitude[i] = magnitude;
+            if F::min_positive_value() <= magnitude {
+                (polar.re[i], polar.im[i]) = (z.re / magnitude, z.im / magnitude);
+            }
+        }
+        polar
+    }
+
+    /// Writes these directions with magnitudes between those of two frames.
+    fn read(&self, here: &Self, there: &Self, alpha: F, out: &mut [Complex<F>]) {
+        let bins: [Complex<F>; LANES] = std::array::from_fn(|i| {
+            let (from, to) = (here.magnitude[i], there.magnitude[i]);
+            let magnitude = from + alpha * (to - from);
+            Complex::new(self.re[i] * magnitude, self.im[i] * magnitude)
+        });
+        out.copy_from_slice(&bins[..out.len()]);
+    }
+
+    /// Turns these directions as far as it is from one frame to the other.
+    fn advance(&mut self, here: &Self, there: &Self) {
+        for i in 0..LANES {
+            let turned = Complex::new(self.re[i], self.im[i])
+                * Complex::new(there.re[i], there.im[i])
+                * Complex::new(here.re[i], -here.im[i]);
+            // Rounding takes the magnitude away from 1; one step of Newton's method takes it back.
+            let scale = (F::of(3.0) - turned.norm_sqr()) * F::of(0.5);
+            (self.re[i], self.im[i]) = (turned.re * scale, turned.im * scale);
+        }
+    }
 }
 
 /// Where the output's frames lie among the input's.

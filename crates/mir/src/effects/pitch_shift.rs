@@ -2,11 +2,11 @@
 //!
 //! Counterpart of `librosa.effects.pitch_shift`.
 
-use ndarray::{Array, ArrayRef, Axis, Dimension, s};
+use ndarray::{Array, Array1, ArrayRef, Dimension, s};
 use onkai_core::{Error, Real, Result, map_lanes};
 use onkai_signal::ResamplePlan;
 
-use super::time_stretch::{stretch, stretched_len};
+use super::time_stretch::{stretch_into, stretched_len};
 use crate::StftOptions;
 use crate::channels::time_axis;
 
@@ -56,14 +56,18 @@ pub fn pitch_shift<F: Real, D: Dimension>(
     let length = stretched_len(n, rate)?;
     let resample = ResamplePlan::new(sample_rate / rate, sample_rate)?;
     map_lanes(y, time, n, |lane, mut out| {
-        let stretched = stretch(&lane, rate, length, &options.stft)?;
         if rate == 1.0 {
-            out.assign(&stretched);
-            return Ok(());
+            return stretch_into(&lane, rate, &options.stft, &mut out);
         }
+        let mut stretched = Array1::zeros(length);
+        stretch_into(&lane, rate, &options.stft, &mut stretched)?;
         let shifted = resample.run(&stretched)?;
-        let common = n.min(shifted.len_of(Axis(0)));
+        let common = n.min(shifted.len());
         out.slice_mut(s![..common]).assign(&shifted.slice(s![..common]));
+        if options.scale {
+            let scale = F::of(rate.sqrt().recip());
+            out.mapv_inplace(|v| v * scale);
+        }
         Ok(())
     })
 }
@@ -76,12 +80,15 @@ const MAX_OCTAVES: f64 = 16.0;
 pub struct PitchShiftOptions {
     /// How many steps make an octave; at least 1. Default: `12`.
     pub bins_per_octave: usize,
+    /// Whether the resampled signal is scaled so that its energy is about that of `y`: by the square
+    /// root of the shift as a ratio of frequencies. Default: `false`.
+    pub scale: bool,
     /// How the spectrogram that is stretched is made.
     pub stft: StftOptions,
 }
 
 impl Default for PitchShiftOptions {
     fn default() -> Self {
-        Self { bins_per_octave: 12, stft: StftOptions::default() }
+        Self { bins_per_octave: 12, scale: false, stft: StftOptions::default() }
     }
 }

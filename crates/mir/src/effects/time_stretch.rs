@@ -2,12 +2,13 @@
 //!
 //! Counterpart of `librosa.effects.time_stretch`.
 
-use ndarray::{Array, Array1, ArrayRef, ArrayRef1, Dimension};
+use ndarray::{Array, ArrayRef, ArrayRef1, Dimension};
 use onkai_core::{Error, Real, Result, check_finite, check_positive, map_lanes};
 
 use super::phase_vocoder;
 use crate::channels::time_axis;
-use crate::{IstftOptions, StftOptions, istft, stft};
+use crate::spectrum::IstftPlan;
+use crate::{IstftOptions, StftOptions, stft};
 
 /// Plays a signal `rate` times as fast without changing its pitch.
 ///
@@ -42,10 +43,7 @@ pub fn time_stretch<F: Real, D: Dimension>(
     check_positive("rate", rate)?;
     let time = time_axis("y", y)?;
     let length = stretched_len(y.len_of(time), rate)?;
-    map_lanes(y, time, length, |lane, mut out| {
-        out.assign(&stretch(&lane, rate, length, options)?);
-        Ok(())
-    })
+    map_lanes(y, time, length, |lane, mut out| stretch_into(&lane, rate, options, &mut out))
 }
 
 /// How long a stretched signal is; ties go to the even number, as in Python.
@@ -57,17 +55,22 @@ pub(super) fn stretched_len(n: usize, rate: f64) -> Result<usize> {
     Ok(length as usize)
 }
 
-/// Stretches one channel.
-pub(super) fn stretch<F: Real>(
+/// Stretches one channel to the length of `out`.
+pub(super) fn stretch_into<F: Real>(
     y: &ArrayRef1<F>,
     rate: f64,
-    length: usize,
     options: &StftOptions,
-) -> Result<Array1<F>> {
+    out: &mut ArrayRef1<F>,
+) -> Result<()> {
     if rate == 1.0 {
         check_finite("y", y)?;
-        return Ok(y.to_owned());
+        out.assign(y);
+        return Ok(());
     }
     let stretched = phase_vocoder(&stft(y, options)?, rate)?;
-    istft(&stretched, &IstftOptions { length: Some(length), ..IstftOptions::undoing(options) })
+    let istft = IstftPlan::new(&IstftOptions::undoing(options))?;
+    istft.run_into(stretched.ncols(), out, |t, spectrum| {
+        spectrum.iter_mut().zip(stretched.column(t)).for_each(|(s, &z)| *s = z);
+    });
+    Ok(())
 }

@@ -2,7 +2,7 @@
 //!
 //! Counterpart of `librosa.istft`.
 
-use ndarray::{Array1, ArrayRef2};
+use ndarray::{Array1, ArrayRef1, ArrayRef2, Axis, s};
 use num_complex::Complex;
 use onkai_core::{Error, Real, Result, for_each_chunk};
 use onkai_fft::RealFftPlan;
@@ -56,28 +56,19 @@ pub fn istft<F: Real>(
     spectrogram: &ArrayRef2<Complex<F>>,
     options: &IstftOptions,
 ) -> Result<Array1<F>> {
-    let stft = &options.stft();
-    let synthesis = Synthesis::new(stft)?;
+    let plan = IstftPlan::new(options)?;
     let (n_bins, n_frames) = spectrogram.dim();
-    if n_bins != synthesis.fft.spectrum_len() {
-        let (expected, actual) =
-            (vec![synthesis.fft.spectrum_len(), n_frames], vec![n_bins, n_frames]);
+    if n_bins != plan.n_bins() {
+        let (expected, actual) = (vec![plan.n_bins(), n_frames], vec![n_bins, n_frames]);
         return Err(Error::Shape { name: "spectrogram", expected, actual });
     }
     if n_frames == 0 {
         return Err(Error::TooShort { name: "spectrogram", expected: 1, actual: 0 });
     }
-    let reach = if options.center { options.n_fft / 2 } else { 0 };
-    let covered = options.n_fft + synthesis.hop * (n_frames - 1);
-    let length = options.length.unwrap_or(covered.saturating_sub(2 * reach));
-    // Frames that begin beyond the end of what is asked for need not be computed.
-    let n_frames = n_frames.min((length + 2 * reach).div_ceil(synthesis.hop));
-    let mut y = Array1::zeros(length);
-    for (v, sum) in
-        y.iter_mut().zip(synthesis.overlap_add(spectrogram, n_frames).into_iter().skip(reach))
-    {
-        *v = sum;
-    }
+    let mut y = Array1::zeros(options.length.unwrap_or_else(|| plan.covered_len(n_frames)));
+    plan.run_into(n_frames, &mut y, |t, spectrum| {
+        spectrum.iter_mut().zip(spectrogram.column(t)).for_each(|(s, &z)| *s = z);
+    });
     Ok(y)
 }
 
@@ -130,67 +121,130 @@ impl IstftOptions {
     }
 }
 
-/// What turns columns into samples.
-struct Synthesis<F: Real> {
+/// Validated [`IstftOptions`] with the window and transform precomputed.
+pub(crate) struct IstftPlan<F: Real> {
     fft: RealFftPlan<F>,
     /// The window, padded to a whole frame.
     window: Vec<F>,
+    /// The squared windows' sum over a hop, where windows reach from all sides.
+    weight: Vec<F>,
     hop: usize,
+    /// How many samples of the first frame lie before the signal.
+    reach: usize,
 }
 
-/// Frames whose samples are computed before they are added up; bounds the memory beside the result.
-const BLOCK: usize = 256;
-/// Frames that a thread takes in a row.
+/// Frames' lengths of samples that a thread takes in a row. The frames at its ends are transformed
+/// once for this thread and once for its neighbour.
 const FRAMES_PER_TASK: usize = 16;
 
-impl<F: Real> Synthesis<F> {
-    fn new(options: &StftOptions) -> Result<Self> {
-        let inner = options.checked_window()?;
-        let mut window = vec![F::zero(); options.n_fft];
-        let start = (options.n_fft - inner.len()) / 2;
+/// The buffers of a thread.
+struct Scratch<F: Real> {
+    spectrum: Vec<Complex<F>>,
+    frame: Vec<F>,
+    fft: Vec<Complex<F>>,
+}
+
+impl<F: Real> IstftPlan<F> {
+    /// Checks the options.
+    pub(crate) fn new(options: &IstftOptions) -> Result<Self> {
+        let stft = &options.stft();
+        let inner = stft.checked_window()?;
+        let (n_fft, hop) = (stft.n_fft, stft.effective_hop_length());
+        let mut window = vec![F::zero(); n_fft];
+        let start = (n_fft - inner.len()) / 2;
         window[start..start + inner.len()].copy_from_slice(&inner);
-        let (fft, hop) = (RealFftPlan::new(options.n_fft)?, options.effective_hop_length());
-        Ok(Self { fft, window, hop })
+        // Frames are added in the order of time, so that the later part of the window comes first.
+        let squares = |first: usize| window[first..].iter().step_by(hop).rev().map(|&w| w * w);
+        let weight = (0..hop.min(n_fft)).map(|first| squares(first).sum()).collect();
+        let reach = if options.center { n_fft / 2 } else { 0 };
+        Ok(Self { fft: RealFftPlan::new(n_fft)?, window, weight, hop, reach })
     }
 
-    /// Adds the windowed frames up where they overlap and divides by the squared windows' sum.
-    fn overlap_add(&self, spectrogram: &ArrayRef2<Complex<F>>, n_frames: usize) -> Vec<F> {
-        let n_fft = self.fft.len();
-        let mut sum = vec![F::zero(); n_fft + self.hop * n_frames.saturating_sub(1)];
-        let mut weight = vec![F::zero(); sum.len()];
-        let mut block = vec![F::zero(); n_fft * BLOCK.min(n_frames)];
-        for first in (0..n_frames).step_by(BLOCK) {
-            let n_here = BLOCK.min(n_frames - first);
-            let samples = &mut block[..n_here * n_fft];
-            let make =
-                || (vec![Complex::default(); self.fft.spectrum_len()], self.fft.make_scratch());
-            for_each_chunk(
-                samples,
-                n_fft,
-                FRAMES_PER_TASK,
-                make,
-                |(spectrum, scratch), t, frame| {
-                    let column = spectrogram.column(first + t);
-                    spectrum.iter_mut().zip(column).for_each(|(s, &z)| *s = z);
-                    self.fft.inverse_into(spectrum, frame, scratch);
-                },
-            );
-            for (t, frame) in samples.chunks_exact(n_fft).enumerate() {
-                let at = (first + t) * self.hop;
-                let places = sum[at..].iter_mut().zip(&mut weight[at..]);
-                for ((s, q), (&v, &w)) in places.zip(frame.iter().zip(&self.window)) {
-                    *s += w * v;
-                    *q += w * w;
-                }
+    pub(crate) fn n_bins(&self) -> usize {
+        self.fft.spectrum_len()
+    }
+
+    /// How many samples the frames cover without their padding.
+    pub(crate) fn covered_len(&self, n_frames: usize) -> usize {
+        (self.fft.len() + self.hop * (n_frames - 1)).saturating_sub(2 * self.reach)
+    }
+
+    /// Fills `y` with what the frames add up to; `spectrum(t, out)` gives the spectrum of one, and may
+    /// be asked for it more than once.
+    pub(crate) fn run_into(
+        &self,
+        n_frames: usize,
+        y: &mut ArrayRef1<F>,
+        spectrum: impl Fn(usize, &mut [Complex<F>]) + Send + Sync,
+    ) {
+        // Frames that begin beyond the end of what is asked for do not count.
+        let n_frames = n_frames.min((y.len() + 2 * self.reach).div_ceil(self.hop));
+        let len = FRAMES_PER_TASK * self.fft.len();
+        let mut parts: Vec<_> = y.axis_chunks_iter_mut(Axis(0), len).collect();
+        let make = || Scratch {
+            spectrum: vec![Complex::default(); self.fft.spectrum_len()],
+            frame: vec![F::zero(); self.fft.len()],
+            fft: self.fft.make_scratch(),
+        };
+        for_each_chunk(&mut parts, 1, 1, make, |scratch, index, part| {
+            let start = index * len + self.reach;
+            self.fill(&mut part[0], (start, n_frames), &spectrum, scratch);
+        });
+    }
+
+    /// Fills the part of the signal that begins `start` samples after the first frame does.
+    fn fill(
+        &self,
+        part: &mut ArrayRef1<F>,
+        (start, n_frames): (usize, usize),
+        spectrum: &impl Fn(usize, &mut [Complex<F>]),
+        scratch: &mut Scratch<F>,
+    ) {
+        let (n_fft, end) = (self.fft.len(), start + part.len());
+        let first = start.checked_sub(n_fft).map_or(0, |before| before / self.hop + 1);
+        for t in first..n_frames.min(end.div_ceil(self.hop)) {
+            let Scratch { spectrum: column, frame, fft } = &mut *scratch;
+            spectrum(t, column);
+            self.fft.inverse_into(column, frame, fft);
+            let at = t * self.hop;
+            let (from, to) = (at.max(start), (at + n_fft).min(end));
+            let here = from - at..to - at;
+            let sums = part.slice_mut(s![from - start..to - start]);
+            for ((sum, &v), &w) in
+                sums.into_iter().zip(&frame[here.clone()]).zip(&self.window[here])
+            {
+                *sum += w * v;
             }
         }
-        // Where no window reaches, there is nothing to divide by.
-        for (s, &q) in sum.iter_mut().zip(&weight) {
-            if F::min_positive_value() < q {
-                *s /= q;
+        self.divide(part, start, n_frames);
+    }
+
+    /// Divides by the squared windows' sum, but where no window reaches.
+    fn divide(&self, part: &mut ArrayRef1<F>, start: usize, n_frames: usize) {
+        let (n_fft, hop) = (self.fft.len(), self.hop);
+        // From a frame's length on and up to the last frame's hop, the sum repeats.
+        let end = start + part.len();
+        let inner = n_fft.clamp(start, end)..(n_frames * hop).clamp(n_fft.clamp(start, end), end);
+        let divide = |v: &mut F, weight: F| {
+            if F::min_positive_value() < weight {
+                *v /= weight;
             }
+        };
+        for at in (start..inner.start).chain(inner.end..end) {
+            let first = at.checked_sub(n_fft).map_or(0, |before| before / hop + 1);
+            let frames = first..n_frames.min(at / hop + 1);
+            let weight = frames.map(|t| self.window[at - t * hop]).map(|w| w * w).sum();
+            divide(&mut part[at - start], weight);
         }
-        sum
+        let mut at = inner.start;
+        while at < inner.end {
+            let len = (hop - at % hop).min(inner.end - at);
+            let values = part.slice_mut(s![at - start..at - start + len]);
+            for (v, &weight) in values.into_iter().zip(self.weight.iter().skip(at % hop)) {
+                divide(v, weight);
+            }
+            at += len;
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use onkai_core::{Real, Result};
 
 use super::network::Network;
 use super::rank::select_rank;
+use super::shared_windows::SharedWindows;
 use crate::window::{
     FilterOptions, LineFilter, Region, Sliding, SlidingOptions, Window, filter_lines,
 };
@@ -90,17 +91,36 @@ pub fn median_filter<F: Real, D: Dimension>(
 pub(super) struct RankLines {
     size: usize,
     rank: usize,
-    /// How small windows are sorted.
-    network: Option<Network>,
+    method: Method,
 }
 
-/// Largest window for which sorting beats sliding.
-const LARGEST_SORTED: usize = 20;
+/// How it is found.
+enum Method {
+    /// Each window sorted by itself.
+    Sort(Network),
+    /// Sorted with what neighbouring windows share.
+    Share(SharedWindows),
+    /// A sorted list that slides.
+    Slide,
+}
+
+/// Largest window that is sorted by itself: for the few comparisons of a small one, sharing does not pay.
+const LARGEST_SORTED: usize = 8;
+/// Largest window that is sorted with its neighbours. Sorting takes more steps a sample the larger the
+/// window is, where sliding takes as many for any.
+const LARGEST_SHARED: usize = 256;
+
+/// Parts of a single line that are worked on side by side.
+const PARTS: usize = 8;
 
 impl RankLines {
     pub(super) fn new(size: usize, rank: usize) -> Self {
-        let network = (size <= LARGEST_SORTED).then(|| Network::new(size, rank));
-        Self { size, rank, network }
+        let method = match size {
+            ..=LARGEST_SORTED => Method::Sort(Network::new(size, rank)),
+            ..=LARGEST_SHARED => Method::Share(SharedWindows::new(size, rank)),
+            _ => Method::Slide,
+        };
+        Self { size, rank, method }
     }
 
     fn slide_lines<F: Real, const W: usize>(&self, line: &[[F; W]], out: &mut [[F; W]]) {
@@ -109,8 +129,23 @@ impl RankLines {
         for w in 0..W {
             let line: Vec<F> = line.iter().map(|v| v[w]).collect();
             slide(&line, (self.size, self.rank), &mut medians, &mut blocks);
-            mark_nan(&line, self.size, &mut medians);
             out.iter_mut().zip(&medians).for_each(|(out, &median)| out[w] = median);
+        }
+    }
+
+    /// Makes the result of every window with a NaN in it NaN.
+    fn mark_nan<F: Real, const W: usize>(&self, line: &[[F; W]], out: &mut [[F; W]]) {
+        // NaN anywhere makes a sum NaN; so do infinities, which costs time but no harm.
+        let mut sums = [F::zero(); W];
+        for samples in line {
+            sums.iter_mut().zip(samples).for_each(|(sum, &v)| *sum += v);
+        }
+        for w in (0..W).filter(|&w| sums[w].is_nan()) {
+            let line: Vec<F> = line.iter().map(|v| v[w]).collect();
+            let mut marked = vec![F::zero(); out.len()];
+            mark_nan(&line, self.size, &mut marked);
+            let nan = out.iter_mut().zip(&marked).filter(|(_, mark)| mark.is_nan());
+            nan.for_each(|(out, mark)| out[w] = *mark);
         }
     }
 }
@@ -119,21 +154,43 @@ impl<F: Real> LineFilter<F> for RankLines {
     const SIDE_BY_SIDE: bool = false;
 
     fn run<const W: usize>(&self, line: &[[F; W]], out: &mut [[F; W]]) {
-        let Some(network) = &self.network else { return self.slide_lines(line, out) };
-        // Side by side, the next sample of the same line is `W` further.
-        let offsets: Vec<usize> = (0..self.size).map(|k| k * W).collect();
-        let (samples, results) = (line.as_flattened(), out.as_flattened_mut());
-        network.select(results, samples, 0, &offsets);
-        // NaN anywhere makes sums NaN; so do infinities, which costs time but no harm.
-        if samples.iter().copied().sum::<F>().is_nan() {
-            for w in 0..W {
-                let line: Vec<F> = line.iter().map(|v| v[w]).collect();
-                let mut marked = vec![F::zero(); out.len()];
-                mark_nan(&line, self.size, &mut marked);
-                let nan = out.iter_mut().zip(&marked).filter(|(_, mark)| mark.is_nan());
-                nan.for_each(|(out, mark)| out[w] = *mark);
+        match &self.method {
+            Method::Sort(network) => {
+                // Side by side, the next sample of the same line is `W` further.
+                let offsets: Vec<usize> = (0..self.size).map(|k| k * W).collect();
+                network.select(out.as_flattened_mut(), line.as_flattened(), 0, &offsets);
             }
+            Method::Share(windows) if windows.tile() <= out.len() => {
+                if W == 1 {
+                    select_in_parts(
+                        windows,
+                        self.size,
+                        line.as_flattened(),
+                        out.as_flattened_mut(),
+                    );
+                } else {
+                    windows.select(line, out, &mut windows.make_workspace());
+                }
+            }
+            _ => self.slide_lines(line, out),
         }
+        self.mark_nan(line, out);
+    }
+}
+
+/// Cuts a single line in parts that overlap by a window, and takes them for lines side by side.
+fn select_in_parts<F: Real>(windows: &SharedWindows, size: usize, line: &[F], out: &mut [F]) {
+    let n = out.len();
+    // Whole tiles; the last parts overlap those before where there is not enough for them.
+    let len = n.div_ceil(PARTS).next_multiple_of(windows.tile()).min(n);
+    let starts: [usize; PARTS] = std::array::from_fn(|part| (part * len).min(n - len));
+    let parts: Vec<[F; PARTS]> =
+        (0..len + size - 1).map(|i| starts.map(|start| line[start + i])).collect();
+    let mut results = vec![[F::zero(); PARTS]; len];
+    windows.select(&parts, &mut results, &mut windows.make_workspace());
+    for (part, start) in starts.into_iter().enumerate() {
+        let out = out[start..start + len].iter_mut();
+        out.zip(&results).for_each(|(out, result)| *out = result[part]);
     }
 }
 

@@ -8,6 +8,7 @@ mod correlate;
 mod gaussian;
 mod derivatives;
 mod network;
+mod shared_windows;
 mod median;
 mod ordinals;
 mod rank;

@@ -4,16 +4,17 @@
 
 use std::sync::Arc;
 
-use ndarray::{Array, ArrayRef, ArrayRef1, ArrayViewMut1, Axis, Dimension, s};
+use ndarray::{Array, ArrayRef, ArrayRef1, ArrayViewMut1, Axis, Dimension};
 use onkai_core::{Real, Result, check_finite, map_lanes};
 
-use super::blocks::{BlockScratch, Blocks};
-use super::cascade::{Cascade, Sink};
+use super::blocks::Blocks;
+use super::cascade::{Cascade, Sink, history};
 use super::interpolator::{Interpolator, OVERSAMPLING};
 use super::lowpass::Lowpass;
 use super::ratio::Ratio;
 use super::stage::Stage;
 use super::stream::Resampler;
+use super::whole::{run_blocks, run_interpolated};
 
 /// Where the pass band ends, as a part of the lower Nyquist frequency.
 const PASS_BAND: f64 = 0.91;
@@ -140,61 +141,19 @@ impl<F: Real> ResamplePlan<F> {
     }
 
     fn run_lane(&self, x: &ArrayRef1<F>, mut out: ArrayViewMut1<'_, F>) {
-        if let ([Stage::Blocks(blocks)], Some(out)) = (&*self.stages, out.as_slice_mut()) {
-            return run_blocks(blocks, x, out);
+        let stages = &*self.stages;
+        match (stages, out.as_slice_mut()) {
+            ([Stage::Blocks(blocks)], Some(out)) => return run_blocks(blocks, x, out),
+            ([Stage::Blocks(blocks), Stage::Interpolator(interpolator)], Some(out)) => {
+                return run_interpolated((blocks, interpolator), history(stages), x, out);
+            }
+            _ => {}
         }
         let mut cascade = Cascade::new(&self.stages);
         let mut sink = Sink::new(out);
         cascade.push(&self.stages, x, &mut sink);
         cascade.finish(&self.stages, &mut sink);
     }
-}
-
-/// All jobs of a single stage on a whole channel, on all threads if they are many.
-fn run_blocks<F: Real>(blocks: &Blocks<F>, x: &ArrayRef1<F>, out: &mut [F]) {
-    let make = || (vec![F::zero(); blocks.hop_in() + 2 * blocks.lead()], blocks.make_scratch());
-    let run = |buffers: &mut (Vec<F>, BlockScratch<F>), (job, out): (usize, &mut [F])| {
-        let (padded, scratch) = buffers;
-        blocks.run(window_at(blocks, job, x, padded), out, scratch);
-    };
-    let jobs = out.chunks_mut(blocks.hop_out()).enumerate();
-    #[cfg(feature = "rayon")]
-    if 1 < jobs.len() / MIN_JOBS {
-        use rayon::prelude::*;
-        out.par_chunks_mut(blocks.hop_out())
-            .enumerate()
-            .with_min_len(MIN_JOBS)
-            .for_each_init(make, run);
-        return;
-    }
-    let mut buffers = make();
-    jobs.for_each(|job| run(&mut buffers, job));
-}
-
-/// Jobs that one thread takes at least: a quarter of a millisecond of work.
-#[cfg(feature = "rayon")]
-const MIN_JOBS: usize = 8;
-
-/// The window of a job: a part of `x` as it lies, or a copy with zeros beyond the ends.
-fn window_at<'a, F: Real>(
-    blocks: &Blocks<F>,
-    job: usize,
-    x: &'a ArrayRef1<F>,
-    padded: &'a mut [F],
-) -> &'a [F] {
-    // Both are counted from `lead` samples before the signal.
-    let start = job * blocks.hop_in();
-    let end = start + padded.len();
-    let n_before = blocks.lead().saturating_sub(start);
-    let from = (start + n_before - blocks.lead()).min(x.len());
-    let to = (end - blocks.lead()).min(x.len());
-    let inside = x.slice(s![from..to]);
-    if let Some(whole) = inside.to_slice().filter(|part| part.len() == padded.len()) {
-        return whole;
-    }
-    padded.fill(F::zero());
-    ArrayViewMut1::from(&mut padded[n_before..][..inside.len()]).assign(&inside);
-    padded
 }
 
 /// What is to be done for a ratio, in order; nothing for 1.

@@ -1,7 +1,7 @@
 //! What is played when: four bars of four beats, over and over.
 
-/// The tempo, in beats per minute.
-pub(crate) const TEMPO_BPM: f64 = 112.0;
+/// The tempo of the clip, in beats per minute.
+pub const TEMPO_BPM: f64 = 112.0;
 /// The first beat, in seconds.
 const FIRST_BEAT_S: f64 = 0.5;
 /// Nothing begins in the last moments, so that the last notes are heard.
@@ -9,14 +9,14 @@ const TAIL_S: f64 = 0.4;
 
 /// A note.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Event {
-    pub(crate) time_s: f64,
-    pub(crate) voice: Voice,
+pub(super) struct Event {
+    pub(super) time_s: f64,
+    pub(super) voice: Voice,
 }
 
 /// Who plays, and what.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Voice {
+pub(super) enum Voice {
     Kick,
     Snare,
     Hat { gain: f64 },
@@ -33,7 +33,7 @@ const ROOTS: [f64; 4] = [33.0, 29.0, 36.0, 31.0];
 const BASS_EIGHTHS: [usize; 5] = [0, 3, 4, 6, 7];
 
 /// All notes of a clip of `duration_s`, in order.
-pub(crate) fn events(duration_s: f64) -> Vec<Event> {
+pub(super) fn events(duration_s: f64) -> Vec<Event> {
     let mut events = vec![];
     for (eighth, time_s) in eighth_times_s(duration_s).into_iter().enumerate() {
         let (bar, place) = (eighth / 8, eighth % 8);
@@ -54,22 +54,11 @@ pub(crate) fn events(duration_s: f64) -> Vec<Event> {
     events
 }
 
-fn eighth_times_s(duration_s: f64) -> Vec<f64> {
+/// When the eighths of a clip of `duration_s` begin, in seconds.
+pub(super) fn eighth_times_s(duration_s: f64) -> Vec<f64> {
     let eighth_s = 30.0 / TEMPO_BPM;
     let n_eighths = ((duration_s - TAIL_S - FIRST_BEAT_S) / eighth_s).ceil() as usize;
     (0..n_eighths).map(|eighth| FIRST_BEAT_S + eighth as f64 * eighth_s).collect()
-}
-
-/// The beats, in seconds.
-#[cfg(test)]
-pub(crate) fn beat_times_s(duration_s: f64) -> Vec<f64> {
-    eighth_times_s(duration_s).into_iter().step_by(2).collect()
-}
-
-/// The moments at which at least one note begins, in seconds: every eighth has its hi-hat.
-#[cfg(test)]
-pub(crate) fn onset_times_s(duration_s: f64) -> Vec<f64> {
-    eighth_times_s(duration_s)
 }
 
 fn midi_to_hz(note: f64) -> f64 {

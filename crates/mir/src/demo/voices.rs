@@ -3,7 +3,7 @@
 use std::f64::consts::TAU;
 
 /// A sine that falls from 150 to 50 Hz.
-pub(crate) fn kick(sample_rate: f64) -> Vec<f64> {
+pub(super) fn kick(sample_rate: f64) -> Vec<f64> {
     let mut phase = 0.0;
     let sample = |t: f64| {
         phase += TAU * (50.0 + 100.0 * (-t / 0.03).exp()) / sample_rate;
@@ -13,7 +13,7 @@ pub(crate) fn kick(sample_rate: f64) -> Vec<f64> {
 }
 
 /// Noise over a short tone.
-pub(crate) fn snare(sample_rate: f64) -> Vec<f64> {
+pub(super) fn snare(sample_rate: f64) -> Vec<f64> {
     let mut noise = Noise::new(1);
     note(sample_rate, 0.25, |t| {
         0.45 * noise.next() * (-t / 0.06).exp() + 0.35 * (TAU * 190.0 * t).sin() * (-t / 0.05).exp()
@@ -21,7 +21,7 @@ pub(crate) fn snare(sample_rate: f64) -> Vec<f64> {
 }
 
 /// Noise without its low part.
-pub(crate) fn hat(sample_rate: f64, gain: f64) -> Vec<f64> {
+pub(super) fn hat(sample_rate: f64, gain: f64) -> Vec<f64> {
     let mut noise = Noise::new(2);
     let mut before = 0.0;
     note(sample_rate, 0.1, |t| {
@@ -33,12 +33,12 @@ pub(crate) fn hat(sample_rate: f64, gain: f64) -> Vec<f64> {
 }
 
 /// A low note with a few overtones.
-pub(crate) fn bass(sample_rate: f64, hz: f64) -> Vec<f64> {
+pub(super) fn bass(sample_rate: f64, hz: f64) -> Vec<f64> {
     note(sample_rate, 0.4, |t| 0.5 * tone(hz, t, 6) * (-t / 0.18).exp())
 }
 
 /// Three notes that fade over a bar.
-pub(crate) fn chord(sample_rate: f64, hz: [f64; 3]) -> Vec<f64> {
+pub(super) fn chord(sample_rate: f64, hz: [f64; 3]) -> Vec<f64> {
     note(sample_rate, 2.1, |t| {
         0.12 * hz.map(|hz| tone(hz, t, 5)).iter().sum::<f64>() * (-t / 0.9).exp()
     })

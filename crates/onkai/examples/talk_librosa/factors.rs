@@ -1,0 +1,49 @@
+//! The spectrogram as a sum of eight components, heard all together and the first three alone.
+
+use ndarray::{Array1, Array2, ArrayRef2, s};
+use num_complex::Complex;
+use onkai::Result;
+use onkai::mir::decompose::{DecomposeOptions, decompose};
+use onkai::mir::{IstftOptions, istft, magphase};
+use serde_json::json;
+
+use crate::tour::{Tour, digest};
+
+const N_COMPONENTS: usize = 8;
+const N_CHOSEN: usize = 3;
+
+/// Sounds made of components.
+pub(crate) struct Factors {
+    pub(crate) all: Array1<f32>,
+    pub(crate) chosen: Array1<f32>,
+}
+
+pub(crate) fn visit(tour: &mut Tour, stft: &ArrayRef2<Complex<f32>>) -> Result<Factors> {
+    let spectrum = magphase(stft);
+    let options = DecomposeOptions { sort: true, ..Default::default() };
+    let parts =
+        tour.run("decompose_nmf8", || decompose(&spectrum.magnitude, N_COMPONENTS, &options))?;
+    let (components, activations) = (&parts.components, &parts.activations);
+    let product = components.dot(activations);
+    tour.add(
+        "nmf",
+        json!({
+            "components": components.shape(),
+            "activations": activations.shape(),
+            "relative_error": norm(&(&product - &spectrum.magnitude)) / norm(&spectrum.magnitude),
+        }),
+    );
+    let sound = |magnitude: &ArrayRef2<f32>| {
+        istft(&(&spectrum.phase * &magnitude.mapv(Complex::from)), &IstftOptions::default())
+    };
+    let chosen = tour.run("istft", || {
+        let components = components.slice(s![.., ..N_CHOSEN]);
+        sound(&components.dot(&activations.slice(s![..N_CHOSEN, ..])))
+    })?;
+    tour.add("istft_partial", digest(&chosen));
+    Ok(Factors { all: sound(&product)?, chosen })
+}
+
+fn norm(x: &Array2<f32>) -> f64 {
+    x.iter().map(|&v| f64::from(v).powi(2)).sum::<f64>().sqrt()
+}
