@@ -24,6 +24,7 @@ import cases_fft
 import cases_interpolate
 import cases_linalg
 import cases_mir
+import cases_mir_features
 import cases_ndimage
 import cases_optimize_linear
 import cases_optimize_minimize
@@ -89,6 +90,7 @@ MODULES = (
     cases_signal_filters,
     cases_signal_spectral,
     cases_mir,
+    cases_mir_features,
 )
 CASES = {name: case for module in MODULES for name, case in module.CASES.items()}
 

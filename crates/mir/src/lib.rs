@@ -14,6 +14,7 @@ mod channels;
 mod clock;
 mod aggregate;
 mod norm;
+mod sums;
 mod spectrum;
 mod mel;
 mod delta;
@@ -21,6 +22,7 @@ mod onset;
 mod rhythm;
 mod clicks;
 mod feature;
+mod inverse;
 mod sync;
 pub mod decompose;
 pub mod effects;
@@ -36,8 +38,17 @@ pub use crate::clicks::{ClicksOptions, clicks};
 pub use crate::clock::FrameClock;
 pub use crate::delta::{DeltaOptions, delta};
 pub use crate::feature::{
-    RmsOptions, ZeroCrossingOptions, ZeroCrossingRateOptions, rms, rms_of_spectrogram,
-    zero_crossing_rate, zero_crossings,
+    BinFrequencies, PolyFeaturesOptions, RmsOptions, SpectralBandwidthOptions,
+    SpectralCentroidOptions, SpectralContrastOptions, SpectralFlatnessOptions,
+    SpectralRolloffOptions, StackMemoryOptions, ZeroCrossingOptions, ZeroCrossingRateOptions,
+    poly_features, poly_features_of_spectrogram, rms, rms_of_spectrogram, spectral_bandwidth,
+    spectral_bandwidth_of_spectrogram, spectral_centroid, spectral_centroid_of_spectrogram,
+    spectral_contrast, spectral_contrast_of_spectrogram, spectral_flatness,
+    spectral_flatness_of_spectrogram, spectral_rolloff, spectral_rolloff_of_spectrogram,
+    stack_memory, zero_crossing_rate, zero_crossings,
+};
+pub use crate::inverse::{
+    NonNegativeFit, mel_to_audio, mel_to_stft, mfcc_to_audio, mfcc_to_mel, nnls,
 };
 pub use crate::mel::{
     MelFilterBank, MelNorm, MelOptions, MelSpectrogramOptions, MelSpectrogramPlan, MfccOptions,
@@ -53,8 +64,10 @@ pub use crate::rhythm::{
     tempo_frequencies, tempogram,
 };
 pub use crate::spectrum::{
-    DbOptions, DbReference, IstftOptions, MagPhase, StftOptions, StftPlan, StftScratch,
-    amplitude_to_db, db_to_amplitude, db_to_power, istft, magphase, power_to_db, stft,
+    DbOptions, DbReference, GriffinLimInit, GriffinLimOptions, IstftOptions, IstftPlan,
+    IstftScratch, MagPhase, PcenBlock, PcenOptions, StftOptions, StftPlan, StftScratch,
+    amplitude_to_db, db_to_amplitude, db_to_power, griffinlim, istft, magphase, pcen,
+    pcen_with_state, power_to_db, stft,
 };
 pub use crate::sync::{FixFramesOptions, fix_frames, match_events, sync, sync_ranges};
 

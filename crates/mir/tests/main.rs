@@ -7,5 +7,7 @@ mod spectra;
 mod mel;
 mod rhythm;
 mod effects;
+mod spectral_features;
+mod features;
 #[cfg(feature = "audio")]
 mod audio;

@@ -2,13 +2,15 @@
 //!
 //! Counterpart of `librosa.istft`.
 
-use ndarray::{Array1, ArrayRef2};
+use std::ops::Deref;
+
+use ndarray::{Array1, ArrayRef1, ArrayRef2};
 use num_complex::Complex;
-use onkai_core::{Error, Real, Result, for_each_chunk};
-use onkai_fft::RealFftPlan;
+use onkai_core::{Error, Real, Result, check_finite};
 use onkai_signal::Window;
 
 use crate::spectrum::StftOptions;
+use crate::spectrum::synthesis::{Synthesis, SynthesisScratch};
 
 /// The signal whose short-time Fourier transform is nearest to `spectrogram` (least squares).
 ///
@@ -27,7 +29,7 @@ use crate::spectrum::StftOptions;
 /// # Errors
 ///
 /// [`Error::Parameter`] when an option is out of range, [`Error::Shape`] when the bins do not fit
-/// `n_fft`, [`Error::TooShort`] when there is no frame.
+/// `n_fft`, [`Error::TooShort`] when there is no frame, [`Error::NotFinite`].
 ///
 /// # Examples
 ///
@@ -56,29 +58,7 @@ pub fn istft<F: Real>(
     spectrogram: &ArrayRef2<Complex<F>>,
     options: &IstftOptions,
 ) -> Result<Array1<F>> {
-    let stft = &options.stft();
-    let synthesis = Synthesis::new(stft)?;
-    let (n_bins, n_frames) = spectrogram.dim();
-    if n_bins != synthesis.fft.spectrum_len() {
-        let (expected, actual) =
-            (vec![synthesis.fft.spectrum_len(), n_frames], vec![n_bins, n_frames]);
-        return Err(Error::Shape { name: "spectrogram", expected, actual });
-    }
-    if n_frames == 0 {
-        return Err(Error::TooShort { name: "spectrogram", expected: 1, actual: 0 });
-    }
-    let reach = if options.center { options.n_fft / 2 } else { 0 };
-    let covered = options.n_fft + synthesis.hop * (n_frames - 1);
-    let length = options.length.unwrap_or(covered.saturating_sub(2 * reach));
-    // Frames that begin beyond the end of what is asked for need not be computed.
-    let n_frames = n_frames.min((length + 2 * reach).div_ceil(synthesis.hop));
-    let mut y = Array1::zeros(length);
-    for (v, sum) in
-        y.iter_mut().zip(synthesis.overlap_add(spectrogram, n_frames).into_iter().skip(reach))
-    {
-        *v = sum;
-    }
-    Ok(y)
+    IstftPlan::new(options)?.run(spectrogram)
 }
 
 /// Options of [`istft`]; the defaults are those of librosa.
@@ -130,68 +110,121 @@ impl IstftOptions {
     }
 }
 
-/// What turns columns into samples.
-struct Synthesis<F: Real> {
-    fft: RealFftPlan<F>,
-    /// The window, padded to a whole frame.
-    window: Vec<F>,
-    hop: usize,
+/// Validated [`IstftOptions`] with the window and transform precomputed, for repeated use.
+#[derive(Clone, Debug)]
+pub struct IstftPlan<F: Real> {
+    synthesis: Synthesis<F>,
+    length: Option<usize>,
 }
 
-/// Frames whose samples are computed before they are added up; bounds the memory beside the result.
-const BLOCK: usize = 256;
-/// Frames that a thread takes in a row.
-const FRAMES_PER_TASK: usize = 16;
+/// The buffers that [`IstftPlan::run_into`] works in.
+#[derive(Clone, Debug)]
+pub struct IstftScratch<F: Real>(SynthesisScratch<F>);
 
-impl<F: Real> Synthesis<F> {
-    fn new(options: &StftOptions) -> Result<Self> {
-        let inner = options.checked_window()?;
-        let mut window = vec![F::zero(); options.n_fft];
-        let start = (options.n_fft - inner.len()) / 2;
-        window[start..start + inner.len()].copy_from_slice(&inner);
-        let (fft, hop) = (RealFftPlan::new(options.n_fft)?, options.effective_hop_length());
-        Ok(Self { fft, window, hop })
+impl<F: Real> IstftPlan<F> {
+    /// Checks `options` and precomputes everything that does not depend on the spectrogram.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Parameter`] when an option is out of range.
+    pub fn new(options: &IstftOptions) -> Result<Self> {
+        Ok(Self { synthesis: Synthesis::new(&options.stft())?, length: options.length })
     }
 
-    /// Adds the windowed frames up where they overlap and divides by the squared windows' sum.
-    fn overlap_add(&self, spectrogram: &ArrayRef2<Complex<F>>, n_frames: usize) -> Vec<F> {
-        let n_fft = self.fft.len();
-        let mut sum = vec![F::zero(); n_fft + self.hop * n_frames.saturating_sub(1)];
-        let mut weight = vec![F::zero(); sum.len()];
-        let mut block = vec![F::zero(); n_fft * BLOCK.min(n_frames)];
-        for first in (0..n_frames).step_by(BLOCK) {
-            let n_here = BLOCK.min(n_frames - first);
-            let samples = &mut block[..n_here * n_fft];
-            let make =
-                || (vec![Complex::default(); self.fft.spectrum_len()], self.fft.make_scratch());
-            for_each_chunk(
-                samples,
-                n_fft,
-                FRAMES_PER_TASK,
-                make,
-                |(spectrum, scratch), t, frame| {
-                    let column = spectrogram.column(first + t);
-                    spectrum.iter_mut().zip(column).for_each(|(s, &z)| *s = z);
-                    self.fft.inverse_into(spectrum, frame, scratch);
-                },
-            );
-            for (t, frame) in samples.chunks_exact(n_fft).enumerate() {
-                let at = (first + t) * self.hop;
-                let places = sum[at..].iter_mut().zip(&mut weight[at..]);
-                for ((s, q), (&v, &w)) in places.zip(frame.iter().zip(&self.window)) {
-                    *s += w * v;
-                    *q += w * w;
-                }
-            }
-        }
-        // Where no window reaches, there is nothing to divide by.
-        for (s, &q) in sum.iter_mut().zip(&weight) {
-            if F::min_positive_value() < q {
-                *s /= q;
-            }
-        }
-        sum
+    /// Bins of each spectrum.
+    pub fn n_bins(&self) -> usize {
+        self.synthesis.n_bins()
     }
+
+    /// How many samples are made of `n_frames` spectra.
+    #[allow(clippy::len_without_is_empty, reason = "a plan is never empty")]
+    pub fn len(&self, n_frames: usize) -> usize {
+        self.length.unwrap_or_else(|| self.synthesis.len(n_frames))
+    }
+
+    /// The buffers for [`run_into`](Self::run_into).
+    pub fn make_scratch(&self) -> IstftScratch<F> {
+        IstftScratch(self.synthesis.make_scratch())
+    }
+
+    /// Inverts one spectrogram; see [`istft`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`], [`Error::TooShort`], [`Error::NotFinite`].
+    pub fn run(&self, spectrogram: &ArrayRef2<Complex<F>>) -> Result<Array1<F>> {
+        self.check(spectrogram)?;
+        let (mut y, n_frames) = (Vec::new(), spectrogram.ncols());
+        self.synthesis.run(&mut y, self.len(n_frames), n_frames, |t, spectrum| {
+            load(spectrogram, t, spectrum);
+        });
+        finite(Array1::from_vec(y), spectrogram)
+    }
+
+    /// Inverts one spectrogram into `out` on this thread; allocates nothing if `out` is contiguous.
+    ///
+    /// # Shapes
+    ///
+    /// `out`: `[len(n_frames)]`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`], [`Error::TooShort`], [`Error::NotFinite`].
+    pub fn run_into(
+        &self,
+        spectrogram: &ArrayRef2<Complex<F>>,
+        out: &mut ArrayRef1<F>,
+        scratch: &mut IstftScratch<F>,
+    ) -> Result<()> {
+        self.check(spectrogram)?;
+        let n_frames = spectrogram.ncols();
+        if out.len() != self.len(n_frames) {
+            let (expected, actual) = (vec![self.len(n_frames)], vec![out.len()]);
+            return Err(Error::Shape { name: "out", expected, actual });
+        }
+        let column = |t: usize, spectrum: &mut [Complex<F>]| load(spectrogram, t, spectrum);
+        if let Some(samples) = out.as_slice_mut() {
+            samples.fill(F::zero());
+            self.synthesis.fill(samples, 0, n_frames, (column, &mut scratch.0));
+        } else {
+            let mut samples = vec![F::zero(); out.len()];
+            self.synthesis.fill(&mut samples, 0, n_frames, (column, &mut scratch.0));
+            out.iter_mut().zip(samples).for_each(|(out, v)| *out = v);
+        }
+        finite(out, spectrogram).map(drop)
+    }
+
+    fn check(&self, spectrogram: &ArrayRef2<Complex<F>>) -> Result<()> {
+        let (n_bins, n_frames) = spectrogram.dim();
+        if n_bins != self.n_bins() {
+            let (expected, actual) = (vec![self.n_bins(), n_frames], vec![n_bins, n_frames]);
+            return Err(Error::Shape { name: "spectrogram", expected, actual });
+        }
+        if n_frames == 0 {
+            return Err(Error::TooShort { name: "spectrogram", expected: 1, actual: 0 });
+        }
+        Synthesis::<F>::check_len(self.len(n_frames))
+    }
+}
+
+/// Copies a column.
+fn load<F: Real>(spectrogram: &ArrayRef2<Complex<F>>, t: usize, spectrum: &mut [Complex<F>]) {
+    let column = spectrogram.column(t);
+    match column.as_slice() {
+        Some(column) => spectrum.copy_from_slice(column),
+        None => spectrum.iter_mut().zip(column).for_each(|(s, &z)| *s = z),
+    }
+}
+
+/// Refuses a spectrogram that is not finite. Its samples, which tell, are fewer to look through.
+fn finite<F: Real, Y: Deref<Target = ArrayRef1<F>>>(
+    y: Y,
+    spectrogram: &ArrayRef2<Complex<F>>,
+) -> Result<Y> {
+    if !y.sum().is_finite() {
+        check_finite("spectrogram", spectrogram)?;
+    }
+    Ok(y)
 }
 
 #[cfg(test)]
@@ -235,12 +268,38 @@ mod tests {
     }
 
     #[test]
+    fn into_given_memory_is_the_same() {
+        let spectrogram = stft(&noise(3000, 1), &StftOptions::default()).unwrap();
+        let plan = IstftPlan::new(&IstftOptions::default()).unwrap();
+        let expected = plan.run(&spectrogram).unwrap();
+        let mut out = Array1::from_elem(2 * expected.len(), 9.0);
+        let mut scratch = plan.make_scratch();
+        // Rows of a row-major spectrogram, every other place of an array: the layout is the caller's.
+        let rows = spectrogram.as_standard_layout();
+        let mut strided = out.slice_mut(ndarray::s![..;2]);
+        plan.run_into(&rows, &mut strided, &mut scratch).unwrap();
+        assert_eq!(strided, expected);
+        let mut out = Array1::from_elem(expected.len(), 9.0);
+        plan.run_into(&spectrogram, &mut out, &mut scratch).unwrap();
+        assert_eq!(out, expected);
+        let error = plan.run_into(&spectrogram, &mut Array1::zeros(7), &mut scratch).unwrap_err();
+        assert_eq!(error, Error::Shape { name: "out", expected: vec![2560], actual: vec![7] });
+    }
+
+    #[test]
     fn bad_spectrograms_are_named() {
+        let nan = Array2::from_elem((1025, 4), Complex::new(0.0, f64::NAN));
+        let error = istft(&nan, &IstftOptions::default()).unwrap_err();
+        assert!(matches!(error, Error::NotFinite { name: "spectrogram", index: 0, .. }));
         let wrong = istft(&Array2::<Complex<f32>>::zeros((100, 4)), &IstftOptions::default());
         assert_eq!(
             wrong.unwrap_err().to_string(),
             "`spectrogram` has shape [100, 4], but must have [1025, 4]"
         );
+        let frames = Array2::<Complex<f32>>::zeros((1025, 2));
+        let hop_length = Some(usize::MAX);
+        let far = istft(&frames, &IstftOptions { hop_length, ..Default::default() }).unwrap_err();
+        assert!(matches!(far, Error::Parameter { name: "length", .. }));
         let empty = istft(&Array2::<Complex<f32>>::zeros((1025, 0)), &IstftOptions::default());
         assert!(matches!(empty, Err(Error::TooShort { name: "spectrogram", .. })));
     }
