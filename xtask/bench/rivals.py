@@ -27,6 +27,7 @@ import cases_linalg
 import cases_mir
 import cases_mir_pitch
 import cases_mir_util
+import cases_mir_features
 import cases_ndimage
 import cases_optimize_linear
 import cases_optimize_minimize
@@ -95,6 +96,7 @@ MODULES = (
     cases_mir,
     cases_mir_pitch,
     cases_mir_util,
+    cases_mir_features,
 )
 CASES = {name: case for module in MODULES for name, case in module.CASES.items()}
 

@@ -21,5 +21,6 @@ mod plot;
 mod mir_pitch;
 mod mir_util;
 mod mir_decompose;
+mod mir_features;
 
 pub use case::{Call, Case, cases};

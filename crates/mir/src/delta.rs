@@ -3,13 +3,13 @@
 //! Counterpart of `librosa.feature.delta`.
 
 use ndarray::{Array, ArrayRef, Axis, Dimension};
-use onkai_core::{Error, Real, Result};
+use onkai_core::{Error, Real, Result, check_finite};
 use onkai_signal::{SavgolMode, SavgolOptions, savgol_filter};
 
 /// The local slope (or a higher derivative) of `x` along its last axis, a unit being a frame.
 ///
-/// A polynomial of degree `order` is fitted to `width` frames around each (Savitzky and Golay), and
-/// its derivative of that order taken.
+/// A polynomial of degree `polyorder` is fitted to `width` frames around each (Savitzky and Golay), and
+/// its derivative of order `order` taken.
 ///
 /// # Shapes
 ///
@@ -34,20 +34,26 @@ use onkai_signal::{SavgolMode, SavgolOptions, savgol_filter};
 ///
 /// # Differences from librosa
 ///
-/// The axis is the last one; transpose for another.
+/// The axis is the last one; transpose for another. NaN is refused.
 pub fn delta<F: Real, D: Dimension>(
     x: &ArrayRef<F, D>,
     options: &DeltaOptions<F>,
 ) -> Result<Array<F, D>> {
-    let DeltaOptions { width, order, mode } = *options;
+    let DeltaOptions { width, order, polyorder, mode } = *options;
     if width < 3 || width % 2 == 0 {
         return Err(Error::parameter("width", width as f64, "odd and at least 3"));
     }
     if order == 0 || width <= order {
         return Err(Error::parameter("order", order as f64, "at least 1 and less than `width`"));
     }
+    let degree = polyorder.unwrap_or(order);
+    if degree < order || width <= degree {
+        let requirement = "at least `order` and less than `width`";
+        return Err(Error::parameter("polyorder", degree as f64, requirement));
+    }
+    check_finite("x", x)?;
     let savgol = SavgolOptions { deriv: order, mode, ..Default::default() };
-    savgol_filter(x, Axis(x.ndim().saturating_sub(1)), width, order, &savgol)
+    savgol_filter(x, Axis(x.ndim().saturating_sub(1)), width, degree, &savgol)
 }
 
 /// Options of [`delta`]; the defaults are those of librosa.
@@ -55,15 +61,17 @@ pub fn delta<F: Real, D: Dimension>(
 pub struct DeltaOptions<F> {
     /// Frames to which a polynomial is fitted; odd, at least 3. Default: `9`.
     pub width: usize,
-    /// Degree of the polynomial and order of the derivative; at least 1. Default: `1`.
+    /// Which derivative; at least 1. Default: `1`.
     pub order: usize,
+    /// Degree of the polynomial; at least `order`. Default: `None`, meaning `order`.
+    pub polyorder: Option<usize>,
     /// What stands beyond the ends. Default: [`SavgolMode::Interp`].
     pub mode: SavgolMode<F>,
 }
 
 impl<F> Default for DeltaOptions<F> {
     fn default() -> Self {
-        Self { width: 9, order: 1, mode: SavgolMode::Interp }
+        Self { width: 9, order: 1, polyorder: None, mode: SavgolMode::Interp }
     }
 }
 
@@ -84,5 +92,17 @@ mod tests {
             assert!(matches!(run(5, order), Err(Error::Parameter { name: "order", .. })));
         }
         assert!(matches!(run(21, 1), Err(Error::TooShort { .. })));
+        for polyorder in [Some(1), Some(9)] {
+            let options = DeltaOptions { order: 2, polyorder, ..Default::default() };
+            let error = delta(&x, &options).unwrap_err();
+            assert!(matches!(error, Error::Parameter { name: "polyorder", .. }));
+        }
+        let nan = delta(&(x / 0.0), &DeltaOptions::default()).unwrap_err();
+        assert!(matches!(nan, Error::NotFinite { name: "x", .. }));
+        let one = Array1::<f64>::ones(1);
+        assert!(matches!(delta(&one, &DeltaOptions::default()), Err(Error::TooShort { .. })));
+        let options = DeltaOptions { mode: SavgolMode::Nearest, ..Default::default() };
+        assert_eq!(delta(&one, &options).unwrap(), Array1::zeros(1));
+        assert!(delta(&Array1::<f64>::zeros(0), &options).is_err());
     }
 }

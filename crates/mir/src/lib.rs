@@ -19,6 +19,7 @@ mod frame_rows;
 mod clock;
 mod aggregate;
 mod norm;
+mod sums;
 mod spectrum;
 mod mel;
 mod delta;
@@ -29,6 +30,7 @@ mod sequence;
 mod pitch;
 mod clicks;
 mod feature;
+mod inverse;
 mod sync;
 pub mod decompose;
 pub mod segment;
@@ -58,11 +60,20 @@ pub use crate::convert::{
 };
 pub use crate::delta::{DeltaOptions, delta};
 pub use crate::feature::{
-    RmsOptions, ZeroCrossingOptions, ZeroCrossingRateOptions, rms, rms_of_spectrogram,
-    zero_crossing_rate, zero_crossings,
+    BinFrequencies, PolyFeaturesOptions, RmsOptions, SpectralBandwidthOptions,
+    SpectralCentroidOptions, SpectralContrastOptions, SpectralFlatnessOptions,
+    SpectralRolloffOptions, StackMemoryOptions, ZeroCrossingOptions, ZeroCrossingRateOptions,
+    poly_features, poly_features_of_spectrogram, rms, rms_of_spectrogram, spectral_bandwidth,
+    spectral_bandwidth_of_spectrogram, spectral_centroid, spectral_centroid_of_spectrogram,
+    spectral_contrast, spectral_contrast_of_spectrogram, spectral_flatness,
+    spectral_flatness_of_spectrogram, spectral_rolloff, spectral_rolloff_of_spectrogram,
+    stack_memory, zero_crossing_rate, zero_crossings,
 };
 pub use crate::harmonic::{
     FrequencyGrid, HarmonicOptions, SalienceOptions, f0_harmonics, interp_harmonics, salience,
+};
+pub use crate::inverse::{
+    NonNegativeFit, mel_to_audio, mel_to_stft, mfcc_to_audio, mfcc_to_mel, nnls,
 };
 pub use crate::mel::{
     MelFilterBank, MelNorm, MelOptions, MelSpectrogramOptions, MelSpectrogramPlan, MfccOptions,
@@ -89,9 +100,11 @@ pub use crate::sequence::{
     viterbi, viterbi_binary, viterbi_discriminative,
 };
 pub use crate::spectrum::{
-    DbOptions, DbReference, IstftOptions, MagPhase, StftOptions, StftPlan, StftScratch, Weighting,
-    amplitude_to_db, db_to_amplitude, db_to_power, frequency_weighting, istft, magphase,
-    multi_frequency_weighting, perceptual_weighting, power_to_db, stft,
+    DbOptions, DbReference, GriffinLimInit, GriffinLimOptions, IstftOptions, IstftPlan,
+    IstftScratch, MagPhase, PcenBlock, PcenOptions, StftOptions, StftPlan, StftScratch, Weighting,
+    amplitude_to_db, db_to_amplitude, db_to_power, frequency_weighting, griffinlim, istft,
+    magphase, multi_frequency_weighting, pcen, pcen_with_state, perceptual_weighting, power_to_db,
+    stft,
 };
 pub use crate::sync::{
     FixFramesOptions, MatchSide, fix_frames, index_to_ranges, match_events, match_events_on,

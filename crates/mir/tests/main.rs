@@ -16,5 +16,7 @@ mod weighting;
 mod sonify;
 mod util;
 mod decompose;
+mod spectral_features;
+mod features;
 #[cfg(feature = "audio")]
 mod audio;

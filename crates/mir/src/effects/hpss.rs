@@ -2,14 +2,14 @@
 //!
 //! Counterpart of `librosa.effects.hpss`, `harmonic` and `percussive`.
 
-use ndarray::{Array, Array2, ArrayRef, ArrayRef1, Dimension};
+use ndarray::{Array, Array2, ArrayRef, ArrayRef1, Dimension, aview1};
 use num_complex::Complex;
 use onkai_core::{Real, Result, map_lanes};
 
 use crate::channels::time_axis;
 use crate::decompose::{Hpss, HpssOptions, hpss_masks};
-use crate::spectrum::IstftPlan;
-use crate::{IstftOptions, StftOptions, stft};
+use crate::spectrum::Synthesis;
+use crate::{StftOptions, stft};
 
 /// Splits a signal into what lasts and what is short, by way of its spectrogram.
 ///
@@ -111,25 +111,26 @@ pub struct EffectsHpssOptions {
 struct Split<F: Real> {
     spectrogram: Array2<Complex<F>>,
     masks: Hpss<F>,
-    istft: IstftPlan<F>,
+    synthesis: Synthesis<F>,
 }
 
 impl<F: Real> Split<F> {
     fn new(y: &ArrayRef1<F>, options: &EffectsHpssOptions) -> Result<Self> {
         let spectrogram = stft(y, &options.stft)?;
         let masks = hpss_masks(&spectrogram, &options.hpss)?;
-        let istft = IstftPlan::new(&IstftOptions::undoing(&options.stft))?;
-        Ok(Self { spectrogram, masks, istft })
+        Ok(Self { spectrogram, masks, synthesis: Synthesis::new(&options.stft)? })
     }
 
     /// Makes a signal of the part that `mask` leaves, without storing its spectrogram.
     fn part_into(&self, mask: &Array2<F>, out: &mut ArrayRef1<F>) {
-        self.istft.run_into(self.spectrogram.ncols(), out, |t, spectrum| {
+        let (mut samples, n_frames) = (Vec::new(), self.spectrogram.ncols());
+        self.synthesis.run(&mut samples, out.len(), n_frames, |t, spectrum| {
             let bins = self.spectrogram.column(t).into_iter().zip(mask.column(t));
             for (v, (z, &share)) in spectrum.iter_mut().zip(bins) {
                 *v = z.scale(share);
             }
         });
+        out.assign(&aview1(&samples));
     }
 }
 

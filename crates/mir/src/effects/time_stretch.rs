@@ -7,8 +7,7 @@ use onkai_core::{Error, Real, Result, check_finite, check_positive, map_lanes};
 
 use super::phase_vocoder;
 use crate::channels::time_axis;
-use crate::spectrum::IstftPlan;
-use crate::{IstftOptions, StftOptions, stft};
+use crate::{IstftOptions, StftOptions, istft, stft};
 
 /// Plays a signal `rate` times as fast without changing its pitch.
 ///
@@ -68,9 +67,7 @@ pub(super) fn stretch_into<F: Real>(
         return Ok(());
     }
     let stretched = phase_vocoder(&stft(y, options)?, rate)?;
-    let istft = IstftPlan::new(&IstftOptions::undoing(options))?;
-    istft.run_into(stretched.ncols(), out, |t, spectrum| {
-        spectrum.iter_mut().zip(stretched.column(t)).for_each(|(s, &z)| *s = z);
-    });
+    let back = IstftOptions { length: Some(out.len()), ..IstftOptions::undoing(options) };
+    out.assign(&istft(&stretched, &back)?);
     Ok(())
 }

@@ -9,6 +9,7 @@ use onkai_core::{
 };
 
 use super::framing::Framing;
+use crate::sums::dot;
 
 /// The root mean square of each frame of `y`.
 ///
@@ -54,7 +55,7 @@ pub fn rms<F: Real, D: Dimension>(y: &ArrayRef<F, D>, options: &RmsOptions) -> R
             || (),
             |(), t, loudness| {
                 let frame = &padded[t * hop_length..][..frame_length];
-                loudness[0] = (sum_of_squares(frame) / F::of_usize(frame_length)).sqrt();
+                loudness[0] = (dot(frame, frame) / F::of_usize(frame_length)).sqrt();
             },
         );
         out.assign(&Array1::from_vec(loudness));
@@ -125,16 +126,4 @@ impl Default for RmsOptions {
     fn default() -> Self {
         Self { frame_length: 2048, hop_length: 512, center: true, pad_mode: PadMode::Constant(0.0) }
     }
-}
-
-/// Adds up in several places at once, which is faster and rounds less than one after the other.
-fn sum_of_squares<F: Real>(frame: &[F]) -> F {
-    let (chunks, rest) = frame.as_chunks::<16>();
-    let mut sums = [F::zero(); 16];
-    for chunk in chunks {
-        for (sum, &v) in sums.iter_mut().zip(chunk) {
-            *sum += v * v;
-        }
-    }
-    sums.into_iter().chain(rest.iter().map(|&v| v * v)).sum()
 }

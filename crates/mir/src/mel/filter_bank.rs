@@ -155,6 +155,11 @@ impl<F: Real> MelFilterBank<F> {
         (0..self.n_mels()).filter(|&m| self.bands[m].bins.is_empty()).collect()
     }
 
+    /// The bins under each filter and their weights.
+    pub(crate) fn filters(&self) -> impl Iterator<Item = (Range<usize>, &[F])> {
+        self.bands.iter().map(|band| (band.bins.clone(), &self.weights[band.weights.clone()]))
+    }
+
     /// All weights, zeros included, `[n_mels, n_bins]`.
     pub fn to_dense(&self) -> Array2<F> {
         let mut dense = Array2::zeros((self.n_mels(), self.n_bins));

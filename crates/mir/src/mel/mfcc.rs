@@ -107,6 +107,28 @@ impl Default for MfccOptions {
     }
 }
 
+impl MfccOptions {
+    /// What each coefficient of `n_mels` bands is multiplied by.
+    pub(crate) fn lift_factors<F: Real>(&self, n_mels: usize) -> Result<Vec<F>> {
+        let (n_mfcc, lifter) = (self.n_mfcc, self.lifter);
+        if n_mfcc == 0 || n_mels < n_mfcc {
+            let requirement = "at least 1 and at most the number of mel bands";
+            return Err(Error::parameter("n_mfcc", n_mfcc as f64, requirement));
+        }
+        if !(lifter.is_finite() && 0.0 <= lifter) {
+            return Err(Error::parameter("lifter", lifter, "at least 0 and finite"));
+        }
+        let factor = |c: usize| {
+            if lifter == 0.0 {
+                return F::one();
+            }
+            let phase = std::f64::consts::PI * (c + 1) as f64 / lifter;
+            F::of(1.0 + lifter / 2.0 * phase.sin())
+        };
+        Ok((0..n_mfcc).map(factor).collect())
+    }
+}
+
 /// Validated [`MfccOptions`] with everything precomputed, for repeated use.
 #[derive(Clone, Debug)]
 pub struct MfccPlan<F: Real> {
@@ -149,23 +171,8 @@ const FRAMES_PER_TASK: usize = 64;
 
 impl<F: Real> Cepstrum<F> {
     fn new(n_mels: usize, options: &MfccOptions) -> Result<Self> {
-        let (n_mfcc, lifter) = (options.n_mfcc, options.lifter);
-        if n_mfcc == 0 || n_mels < n_mfcc {
-            let requirement = "at least 1 and at most the number of mel bands";
-            return Err(Error::parameter("n_mfcc", n_mfcc as f64, requirement));
-        }
-        if !(lifter.is_finite() && 0.0 <= lifter) {
-            return Err(Error::parameter("lifter", lifter, "at least 0 and finite"));
-        }
-        let factor = |c: usize| {
-            if lifter == 0.0 {
-                return F::one();
-            }
-            let phase = std::f64::consts::PI * (c + 1) as f64 / lifter;
-            F::of(1.0 + lifter / 2.0 * phase.sin())
-        };
-        let dct = DctPlan::new(n_mels, options.dct_type, options.norm)?;
-        Ok(Self { dct, lift: (0..n_mfcc).map(factor).collect() })
+        let lift = options.lift_factors(n_mels)?;
+        Ok(Self { dct: DctPlan::new(n_mels, options.dct_type, options.norm)?, lift })
     }
 
     fn run(&self, mel_db: &ArrayRef2<F>) -> Result<Array2<F>> {

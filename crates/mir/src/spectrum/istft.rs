@@ -2,13 +2,15 @@
 //!
 //! Counterpart of `librosa.istft`.
 
-use ndarray::{Array1, ArrayRef1, ArrayRef2, Axis, s};
+use std::ops::Deref;
+
+use ndarray::{Array1, ArrayRef1, ArrayRef2};
 use num_complex::Complex;
-use onkai_core::{Error, Real, Result, for_each_chunk};
-use onkai_fft::RealFftPlan;
+use onkai_core::{Error, Real, Result, check_finite};
 use onkai_signal::Window;
 
 use crate::spectrum::StftOptions;
+use crate::spectrum::synthesis::{Synthesis, SynthesisScratch};
 
 /// The signal whose short-time Fourier transform is nearest to `spectrogram` (least squares).
 ///
@@ -27,7 +29,7 @@ use crate::spectrum::StftOptions;
 /// # Errors
 ///
 /// [`Error::Parameter`] when an option is out of range, [`Error::Shape`] when the bins do not fit
-/// `n_fft`, [`Error::TooShort`] when there is no frame.
+/// `n_fft`, [`Error::TooShort`] when there is no frame, [`Error::NotFinite`].
 ///
 /// # Examples
 ///
@@ -56,20 +58,7 @@ pub fn istft<F: Real>(
     spectrogram: &ArrayRef2<Complex<F>>,
     options: &IstftOptions,
 ) -> Result<Array1<F>> {
-    let plan = IstftPlan::new(options)?;
-    let (n_bins, n_frames) = spectrogram.dim();
-    if n_bins != plan.n_bins() {
-        let (expected, actual) = (vec![plan.n_bins(), n_frames], vec![n_bins, n_frames]);
-        return Err(Error::Shape { name: "spectrogram", expected, actual });
-    }
-    if n_frames == 0 {
-        return Err(Error::TooShort { name: "spectrogram", expected: 1, actual: 0 });
-    }
-    let mut y = Array1::zeros(options.length.unwrap_or_else(|| plan.covered_len(n_frames)));
-    plan.run_into(n_frames, &mut y, |t, spectrum| {
-        spectrum.iter_mut().zip(spectrogram.column(t)).for_each(|(s, &z)| *s = z);
-    });
-    Ok(y)
+    IstftPlan::new(options)?.run(spectrogram)
 }
 
 /// Options of [`istft`]; the defaults are those of librosa.
@@ -121,131 +110,121 @@ impl IstftOptions {
     }
 }
 
-/// Validated [`IstftOptions`] with the window and transform precomputed.
-pub(crate) struct IstftPlan<F: Real> {
-    fft: RealFftPlan<F>,
-    /// The window, padded to a whole frame.
-    window: Vec<F>,
-    /// The squared windows' sum over a hop, where windows reach from all sides.
-    weight: Vec<F>,
-    hop: usize,
-    /// How many samples of the first frame lie before the signal.
-    reach: usize,
+/// Validated [`IstftOptions`] with the window and transform precomputed, for repeated use.
+#[derive(Clone, Debug)]
+pub struct IstftPlan<F: Real> {
+    synthesis: Synthesis<F>,
+    length: Option<usize>,
 }
 
-/// Frames' lengths of samples that a thread takes in a row. The frames at its ends are transformed
-/// once for this thread and once for its neighbour.
-const FRAMES_PER_TASK: usize = 16;
-
-/// The buffers of a thread.
-struct Scratch<F: Real> {
-    spectrum: Vec<Complex<F>>,
-    frame: Vec<F>,
-    fft: Vec<Complex<F>>,
-}
+/// The buffers that [`IstftPlan::run_into`] works in.
+#[derive(Clone, Debug)]
+pub struct IstftScratch<F: Real>(SynthesisScratch<F>);
 
 impl<F: Real> IstftPlan<F> {
-    /// Checks the options.
-    pub(crate) fn new(options: &IstftOptions) -> Result<Self> {
-        let stft = &options.stft();
-        let inner = stft.checked_window()?;
-        let (n_fft, hop) = (stft.n_fft, stft.effective_hop_length());
-        let mut window = vec![F::zero(); n_fft];
-        let start = (n_fft - inner.len()) / 2;
-        window[start..start + inner.len()].copy_from_slice(&inner);
-        // Frames are added in the order of time, so that the later part of the window comes first.
-        let squares = |first: usize| window[first..].iter().step_by(hop).rev().map(|&w| w * w);
-        let weight = (0..hop.min(n_fft)).map(|first| squares(first).sum()).collect();
-        let reach = if options.center { n_fft / 2 } else { 0 };
-        Ok(Self { fft: RealFftPlan::new(n_fft)?, window, weight, hop, reach })
+    /// Checks `options` and precomputes everything that does not depend on the spectrogram.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Parameter`] when an option is out of range.
+    pub fn new(options: &IstftOptions) -> Result<Self> {
+        Ok(Self { synthesis: Synthesis::new(&options.stft())?, length: options.length })
     }
 
-    pub(crate) fn n_bins(&self) -> usize {
-        self.fft.spectrum_len()
+    /// Bins of each spectrum.
+    pub fn n_bins(&self) -> usize {
+        self.synthesis.n_bins()
     }
 
-    /// How many samples the frames cover without their padding.
-    pub(crate) fn covered_len(&self, n_frames: usize) -> usize {
-        (self.fft.len() + self.hop * (n_frames - 1)).saturating_sub(2 * self.reach)
+    /// How many samples are made of `n_frames` spectra.
+    #[allow(clippy::len_without_is_empty, reason = "a plan is never empty")]
+    pub fn len(&self, n_frames: usize) -> usize {
+        self.length.unwrap_or_else(|| self.synthesis.len(n_frames))
     }
 
-    /// Fills `y` with what the frames add up to; `spectrum(t, out)` gives the spectrum of one, and may
-    /// be asked for it more than once.
-    pub(crate) fn run_into(
-        &self,
-        n_frames: usize,
-        y: &mut ArrayRef1<F>,
-        spectrum: impl Fn(usize, &mut [Complex<F>]) + Send + Sync,
-    ) {
-        // Frames that begin beyond the end of what is asked for do not count.
-        let n_frames = n_frames.min((y.len() + 2 * self.reach).div_ceil(self.hop));
-        let len = FRAMES_PER_TASK * self.fft.len();
-        let mut parts: Vec<_> = y.axis_chunks_iter_mut(Axis(0), len).collect();
-        let make = || Scratch {
-            spectrum: vec![Complex::default(); self.fft.spectrum_len()],
-            frame: vec![F::zero(); self.fft.len()],
-            fft: self.fft.make_scratch(),
-        };
-        for_each_chunk(&mut parts, 1, 1, make, |scratch, index, part| {
-            let start = index * len + self.reach;
-            self.fill(&mut part[0], (start, n_frames), &spectrum, scratch);
+    /// The buffers for [`run_into`](Self::run_into).
+    pub fn make_scratch(&self) -> IstftScratch<F> {
+        IstftScratch(self.synthesis.make_scratch())
+    }
+
+    /// Inverts one spectrogram; see [`istft`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`], [`Error::TooShort`], [`Error::NotFinite`].
+    pub fn run(&self, spectrogram: &ArrayRef2<Complex<F>>) -> Result<Array1<F>> {
+        self.check(spectrogram)?;
+        let (mut y, n_frames) = (Vec::new(), spectrogram.ncols());
+        self.synthesis.run(&mut y, self.len(n_frames), n_frames, |t, spectrum| {
+            load(spectrogram, t, spectrum);
         });
+        finite(Array1::from_vec(y), spectrogram)
     }
 
-    /// Fills the part of the signal that begins `start` samples after the first frame does.
-    fn fill(
+    /// Inverts one spectrogram into `out` on this thread; allocates nothing if `out` is contiguous.
+    ///
+    /// # Shapes
+    ///
+    /// `out`: `[len(n_frames)]`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`], [`Error::TooShort`], [`Error::NotFinite`].
+    pub fn run_into(
         &self,
-        part: &mut ArrayRef1<F>,
-        (start, n_frames): (usize, usize),
-        spectrum: &impl Fn(usize, &mut [Complex<F>]),
-        scratch: &mut Scratch<F>,
-    ) {
-        let (n_fft, end) = (self.fft.len(), start + part.len());
-        let first = start.checked_sub(n_fft).map_or(0, |before| before / self.hop + 1);
-        for t in first..n_frames.min(end.div_ceil(self.hop)) {
-            let Scratch { spectrum: column, frame, fft } = &mut *scratch;
-            spectrum(t, column);
-            self.fft.inverse_into(column, frame, fft);
-            let at = t * self.hop;
-            let (from, to) = (at.max(start), (at + n_fft).min(end));
-            let here = from - at..to - at;
-            let sums = part.slice_mut(s![from - start..to - start]);
-            for ((sum, &v), &w) in
-                sums.into_iter().zip(&frame[here.clone()]).zip(&self.window[here])
-            {
-                *sum += w * v;
-            }
+        spectrogram: &ArrayRef2<Complex<F>>,
+        out: &mut ArrayRef1<F>,
+        scratch: &mut IstftScratch<F>,
+    ) -> Result<()> {
+        self.check(spectrogram)?;
+        let n_frames = spectrogram.ncols();
+        if out.len() != self.len(n_frames) {
+            let (expected, actual) = (vec![self.len(n_frames)], vec![out.len()]);
+            return Err(Error::Shape { name: "out", expected, actual });
         }
-        self.divide(part, start, n_frames);
+        let column = |t: usize, spectrum: &mut [Complex<F>]| load(spectrogram, t, spectrum);
+        if let Some(samples) = out.as_slice_mut() {
+            samples.fill(F::zero());
+            self.synthesis.fill(samples, 0, n_frames, (column, &mut scratch.0));
+        } else {
+            let mut samples = vec![F::zero(); out.len()];
+            self.synthesis.fill(&mut samples, 0, n_frames, (column, &mut scratch.0));
+            out.iter_mut().zip(samples).for_each(|(out, v)| *out = v);
+        }
+        finite(out, spectrogram).map(drop)
     }
 
-    /// Divides by the squared windows' sum, but where no window reaches.
-    fn divide(&self, part: &mut ArrayRef1<F>, start: usize, n_frames: usize) {
-        let (n_fft, hop) = (self.fft.len(), self.hop);
-        // From a frame's length on and up to the last frame's hop, the sum repeats.
-        let end = start + part.len();
-        let inner = n_fft.clamp(start, end)..(n_frames * hop).clamp(n_fft.clamp(start, end), end);
-        let divide = |v: &mut F, weight: F| {
-            if F::min_positive_value() < weight {
-                *v /= weight;
-            }
-        };
-        for at in (start..inner.start).chain(inner.end..end) {
-            let first = at.checked_sub(n_fft).map_or(0, |before| before / hop + 1);
-            let frames = first..n_frames.min(at / hop + 1);
-            let weight = frames.map(|t| self.window[at - t * hop]).map(|w| w * w).sum();
-            divide(&mut part[at - start], weight);
+    fn check(&self, spectrogram: &ArrayRef2<Complex<F>>) -> Result<()> {
+        let (n_bins, n_frames) = spectrogram.dim();
+        if n_bins != self.n_bins() {
+            let (expected, actual) = (vec![self.n_bins(), n_frames], vec![n_bins, n_frames]);
+            return Err(Error::Shape { name: "spectrogram", expected, actual });
         }
-        let mut at = inner.start;
-        while at < inner.end {
-            let len = (hop - at % hop).min(inner.end - at);
-            let values = part.slice_mut(s![at - start..at - start + len]);
-            for (v, &weight) in values.into_iter().zip(self.weight.iter().skip(at % hop)) {
-                divide(v, weight);
-            }
-            at += len;
+        if n_frames == 0 {
+            return Err(Error::TooShort { name: "spectrogram", expected: 1, actual: 0 });
         }
+        Synthesis::<F>::check_len(self.len(n_frames))
     }
+}
+
+/// Copies a column.
+fn load<F: Real>(spectrogram: &ArrayRef2<Complex<F>>, t: usize, spectrum: &mut [Complex<F>]) {
+    let column = spectrogram.column(t);
+    match column.as_slice() {
+        Some(column) => spectrum.copy_from_slice(column),
+        None => spectrum.iter_mut().zip(column).for_each(|(s, &z)| *s = z),
+    }
+}
+
+/// Refuses a spectrogram that is not finite. Its samples, which tell, are fewer to look through.
+fn finite<F: Real, Y: Deref<Target = ArrayRef1<F>>>(
+    y: Y,
+    spectrogram: &ArrayRef2<Complex<F>>,
+) -> Result<Y> {
+    if !y.sum().is_finite() {
+        check_finite("spectrogram", spectrogram)?;
+    }
+    Ok(y)
 }
 
 #[cfg(test)]
@@ -289,12 +268,38 @@ mod tests {
     }
 
     #[test]
+    fn into_given_memory_is_the_same() {
+        let spectrogram = stft(&noise(3000, 1), &StftOptions::default()).unwrap();
+        let plan = IstftPlan::new(&IstftOptions::default()).unwrap();
+        let expected = plan.run(&spectrogram).unwrap();
+        let mut out = Array1::from_elem(2 * expected.len(), 9.0);
+        let mut scratch = plan.make_scratch();
+        // Rows of a row-major spectrogram, every other place of an array: the layout is the caller's.
+        let rows = spectrogram.as_standard_layout();
+        let mut strided = out.slice_mut(ndarray::s![..;2]);
+        plan.run_into(&rows, &mut strided, &mut scratch).unwrap();
+        assert_eq!(strided, expected);
+        let mut out = Array1::from_elem(expected.len(), 9.0);
+        plan.run_into(&spectrogram, &mut out, &mut scratch).unwrap();
+        assert_eq!(out, expected);
+        let error = plan.run_into(&spectrogram, &mut Array1::zeros(7), &mut scratch).unwrap_err();
+        assert_eq!(error, Error::Shape { name: "out", expected: vec![2560], actual: vec![7] });
+    }
+
+    #[test]
     fn bad_spectrograms_are_named() {
+        let nan = Array2::from_elem((1025, 4), Complex::new(0.0, f64::NAN));
+        let error = istft(&nan, &IstftOptions::default()).unwrap_err();
+        assert!(matches!(error, Error::NotFinite { name: "spectrogram", index: 0, .. }));
         let wrong = istft(&Array2::<Complex<f32>>::zeros((100, 4)), &IstftOptions::default());
         assert_eq!(
             wrong.unwrap_err().to_string(),
             "`spectrogram` has shape [100, 4], but must have [1025, 4]"
         );
+        let frames = Array2::<Complex<f32>>::zeros((1025, 2));
+        let hop_length = Some(usize::MAX);
+        let far = istft(&frames, &IstftOptions { hop_length, ..Default::default() }).unwrap_err();
+        assert!(matches!(far, Error::Parameter { name: "length", .. }));
         let empty = istft(&Array2::<Complex<f32>>::zeros((1025, 0)), &IstftOptions::default());
         assert!(matches!(empty, Err(Error::TooShort { name: "spectrogram", .. })));
     }

@@ -5,7 +5,8 @@
 use ndarray::{Array2, ArrayRef1, ArrayRef2};
 use num_complex::Complex;
 use onkai_core::{
-    Error, PadMode, Real, Result, as_contiguous, check_finite, collect_columns, n_frames,
+    Error, PadMode, Real, Result, as_contiguous, check_finite, collect_columns, for_each_chunk,
+    n_frames,
 };
 use onkai_fft::RealFftPlan;
 use onkai_signal::Window;
@@ -257,6 +258,20 @@ impl<F: Real> StftPlan<F> {
         Ok(collect_columns(shape, FRAMES_PER_TASK, make, |(scratch, state), t, column| {
             kernel(state, self.transform_frame(samples, t, scratch), column);
         }))
+    }
+
+    /// Calls `kernel(t, spectrum, column)` for each frame of `y` and each column of `width` values of
+    /// `columns`, which stay where they are. Frames are spread over threads.
+    pub(crate) fn visit_frames<U: Send>(
+        &self,
+        y: &[F],
+        (columns, width): (&mut [U], usize),
+        kernel: impl Fn(usize, &[Complex<F>], &mut [U]) + Send + Sync,
+    ) {
+        let make = || self.make_scratch();
+        for_each_chunk(columns, width, FRAMES_PER_TASK, make, |scratch, t, column| {
+            kernel(t, self.transform_frame(y, t, scratch), column);
+        });
     }
 
     /// How far a centred frame reaches before the sample that it stands for.

@@ -71,7 +71,7 @@ fn slide<T: Scalar>(h: &ArrayD<T>, x: &ArrayD<T>, shape: &[usize]) -> ArrayD<T> 
     let n_taps = h.shape()[leading.len()];
     if leading.is_empty() {
         let b: Vec<T> = h_elements.iter().rev().copied().collect();
-        convolve(&b, &x_elements, &mut out);
+        convolve(&b, &x_elements, 1, &mut out);
     } else {
         let strides: Vec<usize> = strides(x.shape());
         let rows = row_offsets(&h.shape()[..leading.len()], &strides);

@@ -67,7 +67,7 @@ pub(super) fn fir<T: Scalar>(b: &[T], x: &[T], out: &mut [T], state: &mut [T]) {
     // The state has left after `memory` samples, and the last as many samples make the next one.
     let (head, tail) = out.split_at_mut(memory);
     fir_step_by_step(b, &x[..memory], head, state);
-    convolve(b, x, tail);
+    convolve(b, x, 1, tail);
     for &x in &x[x.len() - memory..] {
         push(b, x, state);
     }
@@ -96,45 +96,45 @@ const TILE: usize = 16;
 #[cfg(feature = "rayon")]
 const TASK: usize = 1 << 14;
 
-/// `out[n] = Σₖ b[k] x[n + memory - k]`, that is all outputs that see `x` alone.
+/// `out[n] = Σₖ b[k] x[n + (memory - k) apart]`, that is all outputs that see `x` alone.
 #[cfg(feature = "rayon")]
-pub(crate) fn convolve<T: Scalar>(b: &[T], x: &[T], out: &mut [T]) {
+pub(crate) fn convolve<T: Scalar>(b: &[T], x: &[T], apart: usize, out: &mut [T]) {
     use rayon::prelude::*;
     if out.len() < 2 * TASK {
-        return convolve_block(b, x, out);
+        return convolve_block(b, x, apart, out);
     }
     out.par_chunks_mut(TASK).enumerate().for_each(|(task, out)| {
-        convolve_block(b, &x[task * TASK..], out);
+        convolve_block(b, &x[task * TASK..], apart, out);
     });
 }
 
 #[cfg(not(feature = "rayon"))]
-pub(crate) fn convolve<T: Scalar>(b: &[T], x: &[T], out: &mut [T]) {
-    convolve_block(b, x, out);
+pub(crate) fn convolve<T: Scalar>(b: &[T], x: &[T], apart: usize, out: &mut [T]) {
+    convolve_block(b, x, apart, out);
 }
 
-fn convolve_block<T: Scalar>(b: &[T], x: &[T], out: &mut [T]) {
+fn convolve_block<T: Scalar>(b: &[T], x: &[T], apart: usize, out: &mut [T]) {
     let memory = b.len() - 1;
     let mut tiles = out.chunks_exact_mut(TILE);
     let mut start = 0;
     for tile in tiles.by_ref() {
-        let x = &x[start..start + memory + TILE];
+        let x = &x[start..start + memory * apart + TILE];
         let mut sums = [T::zero(); TILE];
         for (sum, &x) in sums.iter_mut().zip(x) {
             *sum = b[memory] * x;
         }
-        for (x, &b) in x[1..].windows(TILE).zip(b[..memory].iter().rev()) {
-            for (sum, &x) in sums.iter_mut().zip(x) {
+        for (k, &b) in (1..).zip(b[..memory].iter().rev()) {
+            for (sum, &x) in sums.iter_mut().zip(&x[k * apart..][..TILE]) {
                 *sum += b * x;
             }
         }
         tile.copy_from_slice(&sums);
         start += TILE;
     }
-    for (out, x) in tiles.into_remainder().iter_mut().zip(x[start..].windows(memory + 1)) {
-        let mut sum = b[memory] * x[0];
-        for (&x, &b) in x[1..].iter().zip(b[..memory].iter().rev()) {
-            sum += b * x;
+    for (i, out) in (start..).zip(tiles.into_remainder()) {
+        let mut sum = b[memory] * x[i];
+        for (k, &b) in (1..).zip(b[..memory].iter().rev()) {
+            sum += b * x[i + k * apart];
         }
         *out = sum;
     }

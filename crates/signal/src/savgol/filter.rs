@@ -2,6 +2,7 @@
 //!
 //! Counterpart of `scipy.signal.savgol_filter`.
 
+use std::iter::repeat_n;
 use std::str::FromStr;
 
 use ndarray::{Array, ArrayRef, Axis, Dimension};
@@ -57,25 +58,54 @@ pub fn savgol_filter<F: Real, D: Dimension>(
         return Err(Error::TooShort { name: "x", expected, actual: n });
     }
     let coeffs = savgol_coeffs::<F>(window_length, polyorder, deriv, delta, None)?.to_vec();
-    let before = (window_length - 1) / 2;
-    let Some(padding) = mode.padding() else {
-        let edge = Edge::new(window_length, polyorder, deriv, delta);
-        return map_lanes(x, axis, n, |lane, mut out| {
-            let lane = as_contiguous(&lane);
-            let mut y = vec![F::zero(); n];
-            convolve(&coeffs, &lane, &mut y[before..=before + n - window_length]);
-            edge.fit(&lane, &mut y);
-            out.iter_mut().zip(y).for_each(|(out, y)| *out = y);
-            Ok(())
-        });
+    let ends = match mode.padding() {
+        Some(padding) => Ends::Padding(padding),
+        None => Ends::Edge(Edge::new(window_length, polyorder, deriv, delta)),
     };
+    if let Some((samples, width)) = side_by_side(x, axis) {
+        let mut out = x.to_owned();
+        let y = out.as_slice_memory_order_mut().expect("of the layout of `x`");
+        filter_together(samples, width, y, (&coeffs, &ends));
+        return Ok(out);
+    }
     map_lanes(x, axis, n, |lane, mut out| {
-        let extended = onkai_core::pad(&lane, before, window_length / 2, padding)?;
         let mut y = vec![F::zero(); n];
-        convolve(&coeffs, &as_contiguous(&extended), &mut y);
+        filter_together(&as_contiguous(&lane), 1, &mut y, (&coeffs, &ends));
         out.iter_mut().zip(y).for_each(|(out, y)| *out = y);
         Ok(())
     })
+}
+
+/// The elements and the number of lanes, where these lie side by side: all first samples, then all
+/// second ones, as the rows of a spectrogram do.
+fn side_by_side<F, D: Dimension>(x: &ArrayRef<F, D>, axis: Axis) -> Option<(&[F], usize)> {
+    let width = x.len() / x.len_of(axis);
+    let is_outermost = x.stride_of(axis) == width.cast_signed();
+    x.as_slice_memory_order().filter(|_| is_outermost && 1 < width).map(|x| (x, width))
+}
+
+/// Filters `width` lanes that lie side by side into `y`.
+fn filter_together<F: Real>(x: &[F], width: usize, y: &mut [F], (coeffs, ends): (&[F], &Ends<F>)) {
+    let (n, before) = (x.len() / width, (coeffs.len() - 1) / 2);
+    match ends {
+        Ends::Edge(edge) => {
+            let inner = before * width..(before + n - (coeffs.len() - 1)) * width;
+            convolve(coeffs, x, width, &mut y[inner]);
+            edge.fit(x, width, y);
+        }
+        Ends::Padding(padding) => {
+            let mut extended = Vec::with_capacity(x.len() + (coeffs.len() - 1) * width);
+            for t in 0..n + coeffs.len() - 1 {
+                match (padding.source(t.cast_signed() - before.cast_signed(), n), padding) {
+                    (Some(source), _) => extended.extend_from_slice(&x[source * width..][..width]),
+                    (None, &PadMode::Constant(value)) => extended.extend(repeat_n(value, width)),
+                    // The other rules find a sample for any place.
+                    (None, _) => extended.extend(repeat_n(F::zero(), width)),
+                }
+            }
+            convolve(coeffs, &extended, width, y);
+        }
+    }
 }
 
 /// Options of [`savgol_filter`]; the defaults are those of SciPy.
@@ -143,6 +173,12 @@ impl<F: Real> FromStr for SavgolMode<F> {
     }
 }
 
+/// What is done where the window reaches beyond the signal.
+enum Ends<F> {
+    Edge(Edge<F>),
+    Padding(PadMode<F>),
+}
+
 /// The weights of the first and the last window's samples in the outputs next to the ends.
 struct Edge<F> {
     first: Vec<Vec<F>>,
@@ -160,21 +196,28 @@ impl<F: Real> Edge<F> {
         Self { first: (0..half).map(at).collect(), last: (window - half..window).map(at).collect() }
     }
 
-    fn fit(&self, x: &[F], out: &mut [F]) {
-        let (n, half) = (x.len(), self.first.len());
-        let dot = |weights: &[F], x: &[F]| weights.iter().zip(x).map(|(&w, &x)| w * x).sum();
-        for (out, weights) in out.iter_mut().zip(&self.first) {
-            *out = dot(weights, x);
-        }
-        for (out, weights) in out[n - half..].iter_mut().zip(&self.last) {
-            *out = dot(weights, &x[n - weights.len()..]);
+    /// Overwrites the first and last samples of `width` lanes that lie side by side.
+    fn fit(&self, x: &[F], width: usize, out: &mut [F]) {
+        let half = self.first.len() * width;
+        let last = out.len() - half;
+        let ends = [(&self.first, 0, 0), (&self.last, last, x.len())];
+        for (all_weights, place, x_end) in ends {
+            let frames = out[place..][..half].chunks_exact_mut(width);
+            for (frame, weights) in frames.zip(all_weights) {
+                let window = x_end.saturating_sub(weights.len() * width);
+                frame.fill(F::zero());
+                for (x, &w) in x[window..].chunks_exact(width).zip(weights) {
+                    frame.iter_mut().zip(x).for_each(|(out, &x)| *out += w * x);
+                }
+            }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use ndarray::Array1;
+    use ndarray::{Array1, Array2, ShapeBuilder};
+    use onkai_testing::assert_close;
 
     use super::*;
 
@@ -190,6 +233,24 @@ mod tests {
         assert_eq!(message(0, 0, "nearest"), "`x` has length 0, but needs at least 1");
         assert_eq!(message(9, 1, "wrap"), "`axis` is 1, but must be an axis of the array");
         assert!("reflect".parse::<SavgolMode<f32>>().is_err());
+    }
+
+    #[test]
+    fn lanes_that_lie_side_by_side_are_filtered_as_others() {
+        for mode in ["interp", "mirror", "nearest", "wrap", "constant"] {
+            let x = onkai_testing::noise(7 * 300, 3).into_shape_with_order((7, 300)).unwrap();
+            let mut frames = Array2::zeros((7, 300).f());
+            frames.assign(&x);
+            for (window, deriv) in [(5, 0), (9, 1), (4, 1), (1, 0)] {
+                let mode = mode.parse().unwrap();
+                let options = SavgolOptions { deriv, mode, ..Default::default() };
+                let order = 2.min(window - 1);
+                let rows = savgol_filter(&x, Axis(1), window, order, &options).unwrap();
+                let together = savgol_filter(&frames, Axis(1), window, order, &options).unwrap();
+                assert_eq!(together.strides(), [1, 7]);
+                assert_close!(together, rows, 0.0, 1e-14);
+            }
+        }
     }
 
     #[test]
