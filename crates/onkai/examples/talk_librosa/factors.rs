@@ -12,8 +12,12 @@ use crate::tour::{Tour, digest};
 const N_COMPONENTS: usize = 8;
 const N_CHOSEN: usize = 3;
 
-/// Sounds made of components.
+/// The components, and sounds made of them.
 pub(crate) struct Factors {
+    /// `[n_bins, n_components]`.
+    pub(crate) components: Array2<f32>,
+    /// `[n_components, n_frames]`.
+    pub(crate) activations: Array2<f32>,
     pub(crate) all: Array1<f32>,
     pub(crate) chosen: Array1<f32>,
 }
@@ -41,7 +45,8 @@ pub(crate) fn visit(tour: &mut Tour, stft: &ArrayRef2<Complex<f32>>) -> Result<F
         sound(&components.dot(&activations.slice(s![..N_CHOSEN, ..])))
     })?;
     tour.add("istft_partial", digest(&chosen));
-    Ok(Factors { all: sound(&product)?, chosen })
+    let all = sound(&product)?;
+    Ok(Factors { components: parts.components, activations: parts.activations, all, chosen })
 }
 
 fn norm(x: &Array2<f32>) -> f64 {

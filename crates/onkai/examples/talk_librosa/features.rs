@@ -3,7 +3,9 @@
 use ndarray::{ArrayRef1, Axis, concatenate};
 use onkai::Result;
 use onkai::mir::audio::Recording;
-use onkai::mir::{Aggregate, DeltaOptions, MfccOptions, delta, mfcc, sync};
+use onkai::mir::{
+    Aggregate, ChromaCqtOptions, DeltaOptions, MfccOptions, chroma_cqt, delta, mfcc, sync,
+};
 
 use crate::tour::{Tour, digest};
 
@@ -21,6 +23,9 @@ pub(crate) fn visit(
     let timbre = tour
         .run("sync", || sync(&concatenate![Axis(0), mfcc, change], beats, Aggregate::Mean, true))?;
     tour.add("beat_mfcc_delta", digest(&timbre));
-    let _ = harmonic;
+    let chroma = chroma_cqt(harmonic, rate, &ChromaCqtOptions::default())?;
+    let harmony = sync(&chroma, beats, Aggregate::Median, true)?;
+    tour.add("beat_chroma", digest(&harmony));
+    tour.add("beat_features", digest(&concatenate![Axis(0), harmony, timbre]));
     Ok(())
 }

@@ -1,130 +1,164 @@
 //! The talk's pictures.
 
+use std::error::Error;
 use std::path::Path;
 
-use ndarray::{Array1, ArrayRef2, s};
+use ndarray::{Array1, ArrayRef1, ArrayRef2, s};
 use num_complex::Complex;
 use onkai::mir::audio::Recording;
 use onkai::mir::{
-    DbReference, MelSpectrogramOptions, StftOptions, amplitude_to_db, power_to_db, stft,
+    CqtOptions, DbOptions, DbReference, StftOptions, amplitude_to_db, cqt, power_to_db,
 };
 use onkai::plot::{
-    ColorBar, Error, Figure, FrequencyAxis, Line, LineOptions, Mark, Panel, Spectrogram,
-    SpectrogramOptions, VerticalLines, VerticalLinesOptions, Waveform, WaveformOptions,
+    Axis, ChromaNames, ColorBar, CqtBins, Figure, Line, LineOptions, Mark, MelBands, Panel, Share,
+    SpecAxis, Spectrogram, SpectrogramOptions, Ticks, VerticalLines, VerticalLinesOptions,
+    Waveform, WaveformOptions,
 };
 
 use crate::effects::Effects;
+use crate::factors::Factors;
+use crate::frames;
 use crate::rhythm::Rhythm;
 use crate::spectra::{Spectra, below_max};
 
-type Result<T> = std::result::Result<T, Error>;
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// Draws all of them into `folder`.
 pub(crate) fn draw(
     folder: &Path,
     recording: &Recording,
-    spectra: &Spectra,
-    effects: &Effects,
+    (spectra, effects): (&Spectra, &Effects),
     rhythm: &Rhythm,
+    factors: &Factors,
 ) -> Result<()> {
-    let save = |name: &str, figure: &Figure| figure.save(folder.join(name));
-    save("waveform.svg", &waveform(recording, 0..recording.samples.len())?)?;
-    // Two milliseconds from the middle, where single samples can be seen.
-    let middle = recording.samples.len() / 2;
-    let n = (0.002 * recording.sample_rate) as usize;
-    save(
-        "waveform-close-up.svg",
-        &waveform(recording, middle..recording.samples.len().min(middle + n))?,
-    )?;
-    let db = amplitude_to_db(&spectra.stft.mapv(Complex::norm), &below_max(80.0))?;
     let rate = recording.sample_rate;
-    for (name, axis) in [("linear", FrequencyAxis::Linear), ("log", FrequencyAxis::Log)] {
+    let save = |name: &str, title: &str, figure: Figure| {
+        Figure { title: title.to_owned(), ..figure }.save(folder.join(name))
+    };
+    save("waveform.svg", "Waveform", waveform(recording, 0..recording.samples.len())?)?;
+    // Two milliseconds from the middle, where single samples can be seen.
+    let (middle, n) = (recording.samples.len() / 2, (0.002 * rate) as usize);
+    let close = middle..recording.samples.len().min(middle + n);
+    save("waveform-close-up.svg", "Two milliseconds", waveform(recording, close)?)?;
+    save("frames.svg", "Frames, under the window, and their spectra", frames::draw(recording)?)?;
+
+    let db = amplitude_to_db(&spectra.stft.mapv(Complex::norm), &below_max(80.0))?;
+    for (name, y) in [("linear", SpecAxis::Linear), ("log", SpecAxis::Log)] {
         let title = format!("Spectrogram, {name} frequency");
-        save(&format!("spectrogram-{name}.png"), &figure(&title, vec![image(&db, rate, axis)?]))?;
+        save(&format!("spectrogram-{name}.png"), &title, decibels(&db, rate, y)?.into())?;
     }
-    let mel = power_to_db(&spectra.mel, &below_max(80.0))?;
-    save("mel.png", &figure("Mel spectrogram", vec![image(&mel, rate, FrequencyAxis::MEL)?]))?;
-    save("mfcc.svg", &coefficients(spectra, rate)?)?;
-    save("hpss.png", &parts(spectra, effects, rate)?)?;
-    save("onsets.svg", &onsets(rhythm)?)
+    let db = amplitude_to_db(&spectra.cqt, &below_max(40.0))?;
+    let bins = CqtBins::default();
+    for (name, y) in [("hz", SpecAxis::CqtHz(bins)), ("note", SpecAxis::CqtNote(bins))] {
+        save(&format!("cqt-{name}.png"), "Constant-Q transform", decibels(&db, rate, y)?.into())?;
+    }
+    let db = power_to_db(&spectra.mel, &below_max(80.0))?;
+    let mel = SpecAxis::Mel(MelBands::default());
+    save("mel.png", "Mel spectrogram", decibels(&db, rate, mel)?.into())?;
+    for (name, title, values, y) in [
+        ("chroma-cqt.png", "Chroma by the constant-Q transform", &spectra.chroma_cqt, chroma()),
+        ("chroma-stft.png", "Chroma by the Fourier transform", &spectra.chroma_stft, chroma()),
+        ("mfcc.png", "Mel-frequency cepstral coefficients", &spectra.mfcc, SpecAxis::Plain),
+        ("tonnetz.png", "Tonal centroids", &spectra.tonnetz, SpecAxis::Tonnetz),
+    ] {
+        let options = SpectrogramOptions { y, ..Default::default() };
+        save(name, title, picture(values, rate, &options)?.into())?;
+    }
+    save("parts.png", "Harmonic and percussive part", parts(recording, spectra, effects)?)?;
+    save("onsets.svg", "Onsets and beats", onsets(rhythm)?)?;
+    save("components.png", "Eight components, and when they sound", components(factors, rate)?)?;
+    Ok(())
 }
 
 fn waveform(recording: &Recording, range: std::ops::Range<usize>) -> Result<Figure> {
     let start_s = range.start as f64 / recording.sample_rate;
     let options = WaveformOptions { start_s, ..Default::default() };
     let samples = recording.samples.slice(s![range]);
-    let mark = Waveform::new(&samples, recording.sample_rate, &options)?.into();
-    Ok(figure("Waveform", vec![mark]))
+    Ok(Waveform::new(&samples, recording.sample_rate, &options)?.into())
 }
 
-/// 80 decibels of a spectrogram.
-fn image(db: &ArrayRef2<f32>, rate: f64, frequency_axis: FrequencyAxis) -> Result<Mark> {
-    let options = SpectrogramOptions {
-        frequency_axis,
-        min_level: Some(-80.0),
-        max_level: Some(0.0),
-        color_bar: ColorBar::Decibels,
-        ..Default::default()
-    };
+fn chroma() -> SpecAxis {
+    SpecAxis::Chroma(ChromaNames::default())
+}
+
+fn picture(
+    values: &ArrayRef2<f32>,
+    rate: f64,
+    options: &SpectrogramOptions,
+) -> Result<Spectrogram> {
     let hop = StftOptions::default().effective_hop_length();
-    Ok(Spectrogram::new(db, rate, hop, &options)?.into())
+    Ok(Spectrogram::new(values, rate, hop, options)?)
 }
 
-/// The first coefficients over time, each a line.
-fn coefficients(spectra: &Spectra, rate: f64) -> Result<Figure> {
-    let clock = MelSpectrogramOptions::default().stft.clock(rate)?;
-    let times = Array1::from_vec(clock.times(spectra.mfcc.ncols()));
-    let line = |k: usize| -> Result<Mark> {
-        let options =
-            LineOptions { label: format!("MFCC {k}"), width_pt: 0.6, ..Default::default() };
-        let values = spectra.mfcc.row(k).mapv(f64::from);
-        Ok(Line::new(&times, &values, &options)?.into())
-    };
-    Ok(figure("Mel-frequency cepstral coefficients", (0..5).map(line).collect::<Result<_>>()?))
+fn decibels(db: &ArrayRef2<f32>, rate: f64, y: SpecAxis) -> Result<Spectrogram> {
+    picture(
+        db,
+        rate,
+        &SpectrogramOptions { y, color_bar: ColorBar::Decibels, ..Default::default() },
+    )
 }
 
-/// The recording and its two parts, against the loudest bin of the whole.
-fn parts(spectra: &Spectra, effects: &Effects, rate: f64) -> Result<Figure> {
-    let loudest = spectra.stft.iter().map(|z| z.norm()).fold(0.0, f32::max);
-    let mut options = below_max(80.0);
-    options.reference = DbReference::Value(f64::from(loudest));
-    let panel = |stft: &ArrayRef2<Complex<f32>>, label: &str| -> Result<Panel> {
-        let db = amplitude_to_db(&stft.mapv(Complex::norm), &options)?;
-        let y_label = Some(label.to_owned());
-        let marks = vec![image(&db, rate, FrequencyAxis::Log)?];
-        Ok(Panel { marks, y_label, ..Default::default() })
+/// The notes of the recording and of its two parts, against the loudest note of the whole.
+fn parts(recording: &Recording, spectra: &Spectra, effects: &Effects) -> Result<Figure> {
+    let loudest = spectra.cqt.iter().copied().fold(0.0, f32::max);
+    let reference = DbReference::Value(f64::from(loudest));
+    let against = DbOptions { reference, ..below_max(80.0) };
+    let panel = |magnitudes: &ArrayRef2<f32>, title: &str| -> Result<Panel> {
+        let options = SpectrogramOptions {
+            y: SpecAxis::CqtNote(CqtBins::default()),
+            color_bar: ColorBar::Decibels,
+            min_level: Some(-80.0),
+            max_level: Some(0.0),
+            ..Default::default()
+        };
+        let db = amplitude_to_db(magnitudes, &against)?;
+        let panel = picture(&db, recording.sample_rate, &options)?.into();
+        Ok(Panel { title: title.to_owned(), ..panel })
     };
-    let of = |y: &Array1<f32>| stft(y, &StftOptions::default());
+    let notes = |y: &ArrayRef1<f32>| -> Result<_> {
+        Ok(cqt(y, recording.sample_rate, &CqtOptions::default())?.mapv(Complex::norm))
+    };
     let panels = vec![
-        panel(&spectra.stft, "All (Hz)")?,
-        panel(&of(&effects.harmonic)?, "Harmonic (Hz)")?,
-        panel(&of(&effects.percussive)?, "Percussive (Hz)")?,
+        panel(&spectra.cqt, "All")?,
+        panel(&notes(&effects.harmonic)?, "Harmonic")?,
+        panel(&notes(&effects.percussive)?, "Percussive")?,
     ];
-    let title = "Harmonic and percussive part".to_owned();
-    Ok(Figure { title, height_in: 10.0, panels, ..Default::default() })
+    Ok(Figure { height_in: 9.0, panels, share_x: Share::Lines, ..Default::default() })
 }
 
 /// The onset strength with onsets and beats.
 fn onsets(rhythm: &Rhythm) -> Result<Figure> {
-    let options =
-        LineOptions { label: "onset strength".into(), width_pt: 0.8, ..Default::default() };
     let times = Array1::from_vec(rhythm.times_s.clone());
+    let options = LineOptions { width_pt: 0.8, ..Default::default() };
     let strength = Line::new(&times, &rhythm.strength.mapv(f64::from), &options)?;
-    let lines = |times_s: &[f64], label: &str| -> Result<Mark> {
-        let options = VerticalLinesOptions { label: label.into(), ..Default::default() };
-        Ok(VerticalLines::new(&Array1::from_vec(times_s.to_vec()), &options)?.into())
+    let panel = |times_s: &[f64], title: &str| -> Result<Panel> {
+        let options = VerticalLinesOptions::default();
+        let lines = VerticalLines::new(&Array1::from_vec(times_s.to_vec()), &options)?;
+        let marks: Vec<Mark> = vec![strength.clone().into(), lines.into()];
+        let x = Axis { ticks: Some(Ticks::Time), ..Default::default() };
+        let y = Axis { label: Some("Strength".to_owned()), ..Default::default() };
+        Ok(Panel { title: title.to_owned(), marks, x, y, ..Default::default() })
     };
-    let panel =
-        |marks, label: &str| Panel { marks, y_label: Some(label.into()), ..Default::default() };
-    let panels = vec![
-        panel(vec![strength.clone().into(), lines(&rhythm.onset_times_s, "onsets")?], "Strength"),
-        panel(vec![strength.into(), lines(&rhythm.beat_times_s, "beats")?], "Strength"),
-    ];
-    let title = "Onsets and beats".to_owned();
-    Ok(Figure { title, height_in: 6.0, panels, ..Default::default() })
+    let panels =
+        vec![panel(&rhythm.onset_times_s, "Onsets")?, panel(&rhythm.beat_times_s, "Beats")?];
+    Ok(Figure { height_in: 6.0, panels, share_x: Share::Lines, ..Default::default() })
 }
 
-fn figure(title: &str, marks: Vec<Mark>) -> Figure {
-    let panels = vec![Panel { marks, ..Default::default() }];
-    Figure { title: title.into(), panels, ..Default::default() }
+/// The components' spectra in decibels, and beside them how strong they are over time.
+fn components(factors: &Factors, rate: f64) -> Result<Figure> {
+    let options = SpectrogramOptions {
+        x: SpecAxis::Plain,
+        y: SpecAxis::Log,
+        color_bar: ColorBar::Decibels,
+        ..Default::default()
+    };
+    let spectra = amplitude_to_db(&factors.components, &below_max(80.0))?;
+    let spectra = picture(&spectra, rate, &options)?.into();
+    let options = SpectrogramOptions { y: SpecAxis::Plain, ..Default::default() };
+    let activations = picture(&factors.activations, rate, &options)?.into();
+    let panels = vec![
+        Panel { title: "Components".to_owned(), ..spectra },
+        Panel { title: "Activations".to_owned(), ..activations },
+    ];
+    Ok(Figure { panels, widths: vec![1.0, 2.0], ..Default::default() })
 }

@@ -15,6 +15,7 @@ mod rhythm;
 mod features;
 mod factors;
 mod figures;
+mod frames;
 mod sounds;
 
 use std::error::Error;
@@ -42,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     if let Some(folder) = &options.out {
         std::fs::create_dir_all(folder)?;
-        figures::draw(folder, &recording, &spectra, &effects, &rhythm)?;
+        figures::draw(folder, &recording, (&spectra, &effects), &rhythm, &factors)?;
         sounds::write(folder, &recording, &effects, &rhythm, &factors)?;
     }
     Ok(())
