@@ -3,9 +3,9 @@
 use anyhow::Result;
 
 use super::{
-    decomposition, fft, interpolate, linalg, mir, ndimage, optimize_linear, optimize_minimize,
-    optimize_roots, signal_filters, signal_spectral, spatial, special, stats_distributions,
-    stats_summary,
+    decomposition, fft, interpolate, linalg, mir, mir_constant_q, ndimage, optimize_linear,
+    optimize_minimize, optimize_roots, signal_filters, signal_spectral, spatial, special,
+    stats_distributions, stats_summary,
 };
 use crate::{Answer, Inputs};
 
@@ -33,6 +33,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         signal_filters::CASES,
         signal_spectral::CASES,
         mir::CASES,
+        mir_constant_q::CASES,
     ]
     .into_iter()
     .flatten()

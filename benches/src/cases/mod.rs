@@ -16,5 +16,6 @@ mod decomposition;
 mod signal_filters;
 mod signal_spectral;
 mod mir;
+mod mir_constant_q;
 
 pub use case::{Call, Case, cases};

@@ -1,7 +1,8 @@
 //! Music analysis: librosa in Rust.
 //!
 //! Reading order, which is that of an analysis: `audio::load` (feature `audio`), [`stft`] and what
-//! is made of it ([`melspectrogram`], [`mfcc`], [`delta`]), [`onset_strength`] and
+//! is made of it ([`melspectrogram`], [`mfcc`], [`delta`]), [`cqt`] and what folds octaves
+//! ([`chroma_cqt`], [`tonnetz`]), [`onset_strength`] and
 //! [`onset_detect`], [`tempo`] and [`beat_track`], [`clicks`] to hear the result, [`sync`](sync()) to sum
 //! features up between beats; [`decompose`] and [`effects`] take music apart and change it.
 //!
@@ -14,8 +15,12 @@ mod channels;
 mod clock;
 mod aggregate;
 mod norm;
+mod sparse_rows;
 mod spectrum;
 mod mel;
+mod tuning;
+mod constant_q;
+mod chroma;
 mod delta;
 mod onset;
 mod rhythm;
@@ -32,8 +37,21 @@ pub use onkai_fft::{DctType, Norm as DctNorm};
 pub use onkai_signal::{SavgolMode, Window};
 
 pub use crate::aggregate::Aggregate;
+pub use crate::chroma::{
+    ChromaCensOptions, ChromaCqtMode, ChromaCqtOptions, ChromaFilterBank, ChromaFilterOptions,
+    ChromaStftOptions, ChromaVqtOptions, CqToChromaOptions, chroma_cens,
+    chroma_cens_of_spectrogram, chroma_cqt, chroma_cqt_of_spectrogram, chroma_stft,
+    chroma_stft_of_spectrogram, chroma_vqt, chroma_vqt_of_spectrogram, cq_to_chroma, tonnetz,
+    tonnetz_of_chroma,
+};
 pub use crate::clicks::{ClicksOptions, clicks};
 pub use crate::clock::FrameClock;
+pub use crate::constant_q::{
+    CqtOptions, CqtPhase, CqtPlan, CqtResampler, GriffinLimCqtOptions, IcqtOptions, IcqtPlan,
+    IntervalOptions, Intervals, VqtOptions, WaveletBasis, WaveletLengths, WaveletOptions, Wavelets,
+    cqt, cqt_frequencies, griffinlim_cqt, hybrid_cqt, icqt, interval_frequencies, plimit_intervals,
+    pseudo_cqt, pythagorean_intervals, vqt, wavelet, wavelet_lengths,
+};
 pub use crate::delta::{DeltaOptions, delta};
 pub use crate::feature::{
     RmsOptions, ZeroCrossingOptions, ZeroCrossingRateOptions, rms, rms_of_spectrogram,
@@ -57,6 +75,10 @@ pub use crate::spectrum::{
     amplitude_to_db, db_to_amplitude, db_to_power, istft, magphase, power_to_db, stft,
 };
 pub use crate::sync::{FixFramesOptions, fix_frames, match_events, sync, sync_ranges};
+pub use crate::tuning::{
+    EstimateTuningOptions, PiptrackOptions, PitchReference, Pitches, Tuning, estimate_tuning,
+    estimate_tuning_of_spectrogram, piptrack, piptrack_of_spectrogram, pitch_tuning,
+};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

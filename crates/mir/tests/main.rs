@@ -7,5 +7,8 @@ mod spectra;
 mod mel;
 mod rhythm;
 mod effects;
+mod tuning;
+mod constant_q;
+mod chroma;
 #[cfg(feature = "audio")]
 mod audio;
