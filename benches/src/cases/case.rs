@@ -3,9 +3,9 @@
 use anyhow::Result;
 
 use super::{
-    decomposition, fft, interpolate, io_scientific, linalg, mir, mir_decompose, mir_features,
-    mir_pitch, mir_util, ndimage, optimize_linear, optimize_minimize, optimize_roots, plot,
-    signal_filters, signal_spectral, spatial, special, stats_distributions, stats_summary,
+    decomposition, fft, interpolate, io_scientific, linalg, mir, mir_constant_q, mir_decompose,
+    mir_features, mir_pitch, mir_util, ndimage, optimize_linear, optimize_minimize, optimize_roots,
+    plot, signal_filters, signal_spectral, spatial, special, stats_distributions, stats_summary,
 };
 use crate::{Answer, Inputs};
 
@@ -39,6 +39,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         mir_util::CASES,
         mir_decompose::CASES,
         mir_features::CASES,
+        mir_constant_q::CASES,
     ]
     .into_iter()
     .flatten()

@@ -22,5 +22,6 @@ mod mir_pitch;
 mod mir_util;
 mod mir_decompose;
 mod mir_features;
+mod mir_constant_q;
 
 pub use case::{Call, Case, cases};

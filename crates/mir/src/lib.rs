@@ -1,7 +1,8 @@
 //! Music analysis: librosa in Rust.
 //!
 //! Reading order, which is that of an analysis: `audio::load` (feature `audio`), [`stft`] and what
-//! is made of it ([`melspectrogram`], [`mfcc`], [`delta`]), [`onset_strength`] and
+//! is made of it ([`melspectrogram`], [`mfcc`], [`delta`]), [`cqt`] and what folds octaves
+//! ([`chroma_cqt`], [`tonnetz`]), [`onset_strength`] and
 //! [`onset_detect`], [`tempo`] and [`beat_track`], [`clicks`] to hear the result, [`sync`](sync()) to sum
 //! features up between beats; [`pyin`] for the pitch of a voice, [`viterbi`] and [`dtw`] for sequences;
 //! [`decompose`], [`segment`] and [`effects`] take music apart, find where it repeats itself, and change it.
@@ -20,8 +21,12 @@ mod clock;
 mod aggregate;
 mod norm;
 mod sums;
+mod sparse_rows;
 mod spectrum;
 mod mel;
+mod tuning;
+mod constant_q;
+mod chroma;
 mod delta;
 mod onset;
 mod harmonic;
@@ -52,8 +57,21 @@ pub use onkai_spatial::distance::Metric;
 
 pub use crate::aggregate::Aggregate;
 pub use crate::channels::{over_channels, over_spectrograms};
+pub use crate::chroma::{
+    ChromaCensOptions, ChromaCqtMode, ChromaCqtOptions, ChromaFilterBank, ChromaFilterOptions,
+    ChromaStftOptions, ChromaVqtOptions, CqToChromaOptions, chroma_cens,
+    chroma_cens_of_spectrogram, chroma_cqt, chroma_cqt_of_spectrogram, chroma_stft,
+    chroma_stft_of_spectrogram, chroma_vqt, chroma_vqt_of_spectrogram, cq_to_chroma, tonnetz,
+    tonnetz_of_chroma,
+};
 pub use crate::clicks::{ClicksOptions, clicks};
 pub use crate::clock::FrameClock;
+pub use crate::constant_q::{
+    CqtOptions, CqtPhase, CqtPlan, CqtResampler, GriffinLimCqtOptions, IcqtOptions, IcqtPlan,
+    IntervalOptions, Intervals, VqtOptions, WaveletBasis, WaveletLengths, WaveletOptions, Wavelets,
+    cqt, cqt_frequencies, griffinlim_cqt, hybrid_cqt, icqt, interval_frequencies, plimit_intervals,
+    pseudo_cqt, pythagorean_intervals, vqt, wavelet, wavelet_lengths,
+};
 pub use crate::convert::{
     NoteOptions, a4_to_tuning, fft_frequencies, hz_to_midi, hz_to_note, hz_to_octs, midi_to_hz,
     midi_to_note, note_to_hz, note_to_midi, octs_to_hz, tuning_to_a4,
@@ -114,6 +132,10 @@ pub use crate::time_domain::{
     ChirpOptions, ClickSoundOptions, ToneOptions, autocorrelate, chirp, click_sound, click_track,
     duration, duration_of_spectrogram, lpc, mu_compress, mu_compress_quantized, mu_expand,
     mu_expand_quantized, tone,
+};
+pub use crate::tuning::{
+    EstimateTuningOptions, PiptrackOptions, PitchReference, Pitches, Tuning, estimate_tuning,
+    estimate_tuning_of_spectrogram, piptrack, piptrack_of_spectrogram, pitch_tuning,
 };
 
 #[cfg(doctest)]

@@ -18,5 +18,8 @@ mod util;
 mod decompose;
 mod spectral_features;
 mod features;
+mod tuning;
+mod constant_q;
+mod chroma;
 #[cfg(feature = "audio")]
 mod audio;

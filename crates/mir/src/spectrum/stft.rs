@@ -274,12 +274,30 @@ impl<F: Real> StftPlan<F> {
         });
     }
 
+    /// What `kernel` makes of the spectrum of each frame, whatever its size.
+    pub(crate) fn collect_frames<U: Default + Send, S>(
+        &self,
+        y: &ArrayRef1<F>,
+        make_state: impl Fn() -> S + Send + Sync,
+        kernel: impl Fn(&mut S, &[Complex<F>]) -> U + Send + Sync,
+    ) -> Result<Vec<U>> {
+        self.check(y)?;
+        let samples = &*as_contiguous(y);
+        let mut out: Vec<U> = Vec::new();
+        out.resize_with(self.n_frames(y.len()), U::default);
+        let make = || (self.make_scratch(), make_state());
+        for_each_chunk(&mut out, 1, FRAMES_PER_TASK, make, |(scratch, state), t, out| {
+            out[0] = kernel(state, self.transform_frame(samples, t, scratch));
+        });
+        Ok(out)
+    }
+
     /// How far a centred frame reaches before the sample that it stands for.
     fn reach(&self) -> usize {
         if self.center { self.fft.len() / 2 } else { 0 }
     }
 
-    fn check(&self, y: &ArrayRef1<F>) -> Result<()> {
+    pub(crate) fn check(&self, y: &ArrayRef1<F>) -> Result<()> {
         let least = if self.center { 1 } else { self.fft.len() };
         // An odd centred frame reaches a sample less beyond the ends than it is long.
         if y.len() < least || self.n_frames(y.len()) == 0 {
@@ -289,7 +307,7 @@ impl<F: Real> StftPlan<F> {
     }
 
     /// Windows frame `t` and transforms it.
-    fn transform_frame<'a>(
+    pub(crate) fn transform_frame<'a>(
         &self,
         y: &[F],
         t: usize,
