@@ -3,9 +3,10 @@
 use ndarray::{Array1, Array2};
 use onkai_mir::audio::Recording;
 use onkai_mir::{
-    Aggregate, BeatTrackOptions, DbOptions, DbReference, FrameClock, MelFilterBank,
-    MelSpectrogramOptions, MfccOptions, OnsetDetectOptions, OnsetStrengthOptions, StftPlan,
-    beat_track, mfcc_from_db, onset_detect, onset_strength_from_db, power_to_db,
+    Aggregate, BeatTrackOptions, ChromaCqtOptions, CqtOptions, CqtPlan, DbOptions, DbReference,
+    FrameClock, MelFilterBank, MelSpectrogramOptions, MfccOptions, OnsetDetectOptions,
+    OnsetStrengthOptions, StftPlan, amplitude_to_db, beat_track, chroma_cqt, mfcc_from_db,
+    onset_detect, onset_strength_from_db, power_to_db,
 };
 use serde::Serialize;
 
@@ -19,6 +20,12 @@ pub(crate) struct Analysis {
     /// The same in mel bands, `[n_mels, n_frames]`.
     pub(crate) mel_db: Array2<f32>,
     mfcc_shape: [usize; 2],
+    /// Magnitudes of a constant-Q transform, `[n_notes, n_frames]`.
+    pub(crate) notes: Array2<f32>,
+    /// The same in decibels below the loudest cell.
+    pub(crate) notes_db: Array2<f32>,
+    /// Pitch classes, `[12, n_frames]`.
+    pub(crate) chroma: Array2<f32>,
     pub(crate) onset_strength: Array1<f32>,
     pub(crate) onset_frames: Vec<usize>,
     pub(crate) tempo_bpm: f64,
@@ -39,6 +46,7 @@ impl Analysis {
         let mfcc = mfcc_from_db(&mel_db, &MfccOptions::default())?;
         let below_loudest =
             DbOptions { reference: DbReference::Of(Aggregate::Max), ..Default::default() };
+        let notes = CqtPlan::new(sample_rate, &CqtOptions::default())?.run_magnitudes(y)?;
         Ok(Self {
             sample_rate,
             n_samples: y.len(),
@@ -46,6 +54,9 @@ impl Analysis {
             spectrogram_db: power_to_db(&power, &below_loudest)?,
             mel_db: power_to_db(&mel_power, &below_loudest)?,
             mfcc_shape: mfcc.dim().into(),
+            notes_db: amplitude_to_db(&notes, &below_loudest)?,
+            notes,
+            chroma: chroma_cqt(y, sample_rate, &ChromaCqtOptions::default())?,
             onset_frames: onset_detect(&envelope, clock, &OnsetDetectOptions::default())?,
             onset_strength: envelope,
             tempo_bpm: beats.tempo_bpm,

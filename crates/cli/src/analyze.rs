@@ -93,13 +93,13 @@ impl Job {
             None => demo::recording(),
         };
         let analysis = self.analyse(&recording)?;
-        output::write_all(&self.folder, &self.label, &recording, &analysis)?;
+        output::write_all(&self.folder, &self.label, &recording, &analysis, args)?;
         let text = if args.json {
             Some(serde_json::to_string(&analysis.report(&self.label))?)
         } else if args.quiet {
             None
         } else {
-            Some(output::summary(&self.label, &analysis, &self.folder))
+            Some(output::summary(&self.label, &analysis, &self.folder, args))
         };
         if let Some(text) = text {
             progress.suspend(|| output::print_line(&text))?;

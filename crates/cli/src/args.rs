@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
+use crate::features::Feature;
+
 /// Music analysis: tempo, beats and onsets, with pictures and clicks to check them by.
 #[derive(Debug, Parser)]
 #[command(name = "onkai", version, about)]
@@ -36,6 +38,14 @@ pub(crate) struct AnalyzeArgs {
     /// [default: onkai-out/NAME]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+
+    /// Also write harmonic.wav and percussive.wav, what lasts and what is short
+    #[arg(long)]
+    pub(crate) parts: bool,
+
+    /// Also write features.npz: these features frame by frame, and between beats
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub(crate) features: Vec<Feature>,
 
     /// Print the results as JSON instead of a summary, a line for each recording
     #[arg(long)]

@@ -1,14 +1,15 @@
 //! The `onkai` command.
 //!
 //! Reading order: [`args`], what can be asked for; [`analyze`], which runs the analysis of each
-//! file; [`analysis`], the analysis itself; what is written of it ([`pictures`], [`output`]); the
-//! [`demo`] that is analysed when no file is given.
+//! file; [`analysis`], the analysis itself; what is written of it ([`features`], [`pictures`],
+//! [`output`]); the [`demo`] that is analysed when no file is given.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what a command does")]
 
 mod args;
 mod analyze;
 mod analysis;
+mod features;
 mod pictures;
 mod output;
 mod info;

@@ -8,15 +8,42 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use ndarray::{Array1, Axis};
 use onkai_io::audio::{WavFormat, write_wav};
+use onkai_io::npz;
 use onkai_mir::audio::Recording;
+use onkai_mir::effects::{EffectsHpssOptions, hpss};
 use onkai_mir::{ClicksOptions, clicks};
 
 use crate::analysis::Analysis;
-use crate::pictures;
+use crate::args::AnalyzeArgs;
+use crate::{features, pictures};
 
-/// The files of an analysis, in the order of the summary.
-const FILES: [&str; 6] =
-    ["analysis.json", "clicks.wav", "waveform.svg", "spectrogram.png", "mel.png", "onsets.svg"];
+/// The files of every analysis, in the order of the summary.
+const FILES: [&str; 8] = [
+    "analysis.json",
+    "clicks.wav",
+    "waveform.svg",
+    "spectrogram.png",
+    "mel.png",
+    "constant-q.png",
+    "chroma.png",
+    "onsets.svg",
+];
+/// The files of `--parts`.
+const PARTS: [&str; 2] = ["harmonic.wav", "percussive.wav"];
+/// The file of `--features`.
+const FEATURES: &str = "features.npz";
+
+/// What is written when these arguments are given.
+fn files(args: &AnalyzeArgs) -> Vec<&'static str> {
+    let mut files = FILES.to_vec();
+    if args.parts {
+        files.extend(PARTS);
+    }
+    if !args.features.is_empty() {
+        files.push(FEATURES);
+    }
+    files
+}
 
 /// Writes all files of an analysis into `folder`, which on failure is left as it was.
 pub(crate) fn write_all(
@@ -24,10 +51,11 @@ pub(crate) fn write_all(
     label: &str,
     recording: &Recording,
     analysis: &Analysis,
+    args: &AnalyzeArgs,
 ) -> Result<()> {
     let is_new = !folder.exists();
     fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
-    let result = write_complete(folder, label, recording, analysis);
+    let result = write_complete(folder, label, recording, analysis, args);
     if result.is_err() && is_new {
         // The first error is the one to tell.
         let _ = fs::remove_dir(folder);
@@ -41,21 +69,36 @@ fn write_complete(
     label: &str,
     recording: &Recording,
     analysis: &Analysis,
+    args: &AnalyzeArgs,
 ) -> Result<()> {
     let cannot_write = || format!("{}: cannot be written to", folder.display());
     let unfinished =
         tempfile::Builder::new().prefix(".onkai-").tempdir_in(folder).with_context(cannot_write)?;
-    let [json, wav, waveform, spectrogram, mel, onsets] =
-        FILES.map(|name| unfinished.path().join(name));
+    let path = |name: &str| unfinished.path().join(name);
     let report = serde_json::to_string_pretty(&analysis.report(label))? + "\n";
-    fs::write(&json, report).with_context(cannot_write)?;
-    let samples = with_clicks(recording, analysis)?.insert_axis(Axis(0));
-    write_wav(&wav, &samples, recording.sample_rate as u32, WavFormat::Int16)?;
-    pictures::waveform(recording)?.save(&waveform)?;
-    pictures::spectrogram(analysis)?.save(&spectrogram)?;
-    pictures::mel(analysis)?.save(&mel)?;
-    pictures::onsets(analysis)?.save(&onsets)?;
-    for name in FILES {
+    fs::write(path("analysis.json"), report).with_context(cannot_write)?;
+    write_sound(&path("clicks.wav"), with_clicks(recording, analysis)?, recording)?;
+    for (name, figure) in [
+        ("waveform.svg", pictures::waveform(recording)?),
+        ("spectrogram.png", pictures::spectrogram(analysis)?),
+        ("mel.png", pictures::mel(analysis)?),
+        ("constant-q.png", pictures::constant_q(analysis)?),
+        ("chroma.png", pictures::chroma(analysis)?),
+        ("onsets.svg", pictures::onsets(analysis)?),
+    ] {
+        figure.save(path(name))?;
+    }
+    if args.parts {
+        let parts = hpss(&recording.samples, &EffectsHpssOptions::default())?;
+        for (name, part) in PARTS.into_iter().zip([parts.harmonic, parts.percussive]) {
+            write_sound(&path(name), part, recording)?;
+        }
+    }
+    if !args.features.is_empty() {
+        let arrays = features::arrays(&args.features, recording, analysis)?;
+        npz::write(path(FEATURES), &arrays, &npz::WriteOptions { compress: true })?;
+    }
+    for name in files(args) {
         let path = folder.join(name);
         fs::rename(unfinished.path().join(name), &path)
             .with_context(|| format!("{}: cannot be written", path.display()))?;
@@ -63,17 +106,28 @@ fn write_complete(
     Ok(())
 }
 
-/// The recording with a click on every beat, no louder than full scale.
+/// Writes a sound of one channel, no louder than full scale.
+fn write_sound(path: &Path, samples: Array1<f32>, recording: &Recording) -> Result<()> {
+    let peak = samples.iter().fold(1.0_f32, |peak, v| peak.max(v.abs()));
+    let samples = (samples / peak).insert_axis(Axis(0));
+    Ok(write_wav(path, &samples, recording.sample_rate as u32, WavFormat::Int16)?)
+}
+
+/// The recording with a click on every beat.
 fn with_clicks(recording: &Recording, analysis: &Analysis) -> Result<Array1<f32>> {
     let options = ClicksOptions { length: Some(recording.samples.len()), ..Default::default() };
     let mut mix = clicks(&analysis.beat_times_s(), recording.sample_rate, &options)?;
     mix += &recording.samples;
-    let peak = mix.iter().fold(1.0_f32, |peak, v| peak.max(v.abs()));
-    Ok(mix / peak)
+    Ok(mix)
 }
 
 /// The results for a person.
-pub(crate) fn summary(label: &str, analysis: &Analysis, folder: &Path) -> String {
+pub(crate) fn summary(
+    label: &str,
+    analysis: &Analysis,
+    folder: &Path,
+    args: &AnalyzeArgs,
+) -> String {
     let mut text = label.to_owned();
     let mut row = |name: &str, value: String| {
         // Writing to a string cannot fail.
@@ -97,7 +151,7 @@ pub(crate) fn summary(label: &str, analysis: &Analysis, folder: &Path) -> String
     }
     row("beats", count_and_first(&beats));
     row("onsets", count_and_first(&onsets));
-    row("written", format!("{}/{{{}}}", folder.display(), FILES.join(", ")));
+    row("written", format!("{}/{{{}}}", folder.display(), files(args).join(", ")));
     text
 }
 

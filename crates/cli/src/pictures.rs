@@ -3,8 +3,9 @@
 use ndarray::{Array1, Array2};
 use onkai_mir::audio::Recording;
 use onkai_plot::{
-    Axis, Color, Figure, Line, LineOptions, Mark, MelBands, Panel, Result, SpecAxis, Spectrogram,
-    SpectrogramOptions, Ticks, VerticalLines, VerticalLinesOptions, Waveform, WaveformOptions,
+    Axis, ChromaNames, Color, CqtBins, Figure, Line, LineOptions, Mark, MelBands, Panel, Result,
+    SpecAxis, Spectrogram, SpectrogramOptions, Ticks, VerticalLines, VerticalLinesOptions,
+    Waveform, WaveformOptions,
 };
 
 use crate::analysis::Analysis;
@@ -30,6 +31,24 @@ pub(crate) fn spectrogram(analysis: &Analysis) -> Result<Figure> {
 pub(crate) fn mel(analysis: &Analysis) -> Result<Figure> {
     let marks = vec![image(&analysis.mel_db, analysis, SpecAxis::Mel(MelBands::default()))?];
     Ok(figure("Mel spectrogram", 5.0, marks, None))
+}
+
+/// The constant-Q transform, a row a note.
+pub(crate) fn constant_q(analysis: &Analysis) -> Result<Figure> {
+    let marks = vec![image(&analysis.notes_db, analysis, SpecAxis::CqtNote(CqtBins::default()))?];
+    Ok(figure("Constant-Q transform", 5.0, marks, None))
+}
+
+/// The pitch classes.
+pub(crate) fn chroma(analysis: &Analysis) -> Result<Figure> {
+    let options = SpectrogramOptions {
+        y: SpecAxis::Chroma(ChromaNames::default()),
+        min_level: Some(0.0),
+        max_level: Some(1.0),
+        ..Default::default()
+    };
+    let marks = vec![picture(&analysis.chroma, analysis, &options)?];
+    Ok(figure("Pitch classes", 3.0, marks, None))
 }
 
 /// The onset strength, and above it onsets and beats.
@@ -74,8 +93,16 @@ fn image(db: &Array2<f32>, analysis: &Analysis, y: SpecAxis) -> Result<Mark> {
         max_level: Some(0.0),
         ..Default::default()
     };
+    picture(db, analysis, &options)
+}
+
+fn picture(
+    values: &Array2<f32>,
+    analysis: &Analysis,
+    options: &SpectrogramOptions,
+) -> Result<Mark> {
     let clock = analysis.clock;
-    Ok(Spectrogram::new(db, clock.sample_rate(), clock.hop_length(), &options)?.into())
+    Ok(Spectrogram::new(values, clock.sample_rate(), clock.hop_length(), options)?.into())
 }
 
 fn figure(title: &str, height_in: f64, marks: Vec<Mark>, y_label: Option<&str>) -> Figure {

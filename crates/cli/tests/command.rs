@@ -11,8 +11,16 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// What every analysis writes.
-pub(crate) const FILES: [&str; 6] =
-    ["analysis.json", "clicks.wav", "mel.png", "onsets.svg", "spectrogram.png", "waveform.svg"];
+pub(crate) const FILES: [&str; 8] = [
+    "analysis.json",
+    "chroma.png",
+    "clicks.wav",
+    "constant-q.png",
+    "mel.png",
+    "onsets.svg",
+    "spectrogram.png",
+    "waveform.svg",
+];
 
 /// A temporary folder that the command runs in.
 pub(crate) struct Desk(TempDir);

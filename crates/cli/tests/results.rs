@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use ndarray::{Array1, Array2};
+use onkai_io::audio;
+use onkai_io::npz;
 use serde_json::{Value, json};
 
 use crate::command::{Desk, FILES};
@@ -38,7 +41,7 @@ fn the_files_are_what_their_names_say() {
     desk.click_track("clicks.wav");
     desk.run(["analyze", "clicks.wav"]).succeeded();
     let bytes = |name: &str| fs::read(desk.path("onkai-out/clicks").join(name)).unwrap();
-    for name in ["mel.png", "spectrogram.png"] {
+    for name in ["chroma.png", "constant-q.png", "mel.png", "spectrogram.png"] {
         assert!(bytes(name).starts_with(b"\x89PNG\r\n\x1a\n"), "{name}");
     }
     for name in ["onsets.svg", "waveform.svg"] {
@@ -116,4 +119,76 @@ fn the_results_do_not_depend_on_the_number_of_threads() {
         FILES.map(|name| fs::read(desk.path(n_threads).join(name)).unwrap())
     };
     assert!(of("1") == of("3"));
+}
+
+#[test]
+fn the_parts_add_up_to_the_recording() {
+    let desk = Desk::new();
+    desk.click_track("a.wav");
+    let run = desk.run(["analyze", "a.wav", "--parts"]).succeeded();
+    assert!(run.stdout.ends_with(", harmonic.wav, percussive.wav}\n"), "{run:?}");
+    let read = |name: &str| audio::read(desk.path("onkai-out/a").join(name)).unwrap().samples;
+    let sum = read("harmonic.wav") + read("percussive.wav");
+    let recording = onkai_mir::audio::load::<f32>(desk.path("a.wav"), &Default::default()).unwrap();
+    assert_eq!(sum.dim(), (1, recording.samples.len()));
+    // Each part was rounded to 16 bits, and frames overlap but for the last samples.
+    let error = (&sum.row(0) - &recording.samples).iter().fold(0.0_f32, |e, v| e.max(v.abs()));
+    assert!(error < 1e-3, "{error}");
+}
+
+#[test]
+fn features_come_frame_by_frame_and_between_beats() {
+    let desk = Desk::new();
+    let options = ["analyze", "--features", "mfcc,chroma,rms,pitch", "--json"];
+    let report = desk.run(options).succeeded().json_lines().remove(0);
+    let file = desk.path("onkai-out/demo/features.npz");
+    let arrays = npz::read(file, &Default::default()).unwrap();
+    let names: Vec<_> = arrays.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "beat_times_s",
+            "chroma",
+            "chroma_between_beats",
+            "mfcc",
+            "mfcc_between_beats",
+            "pitch_hz",
+            "pitch_hz_between_beats",
+            "pitch_probability",
+            "pitch_probability_between_beats",
+            "rms",
+            "rms_between_beats",
+            "times_s",
+        ]
+    );
+    let rows = |name: &str| -> Array2<f32> {
+        let (_, array) = arrays.iter().find(|(other, _)| other == name).unwrap().clone();
+        array.to().unwrap()
+    };
+    let times: Array1<f64> = arrays[11].1.clone().to().unwrap();
+    let n_frames = report["stft_shape"][1].as_u64().unwrap() as usize;
+    let n_beats = report["beat_frames"].as_array().unwrap().len();
+    assert_eq!(times.len(), n_frames);
+    for (name, n_rows) in [("mfcc", 20), ("chroma", 12), ("rms", 1), ("pitch_hz", 1)] {
+        assert_eq!(rows(name).dim(), (n_rows, n_frames), "{name}");
+        // What lies before the first beat and after the last one counts, too.
+        let between = rows(&format!("{name}_between_beats"));
+        assert_eq!(between.dim(), (n_rows, n_beats + 1), "{name}");
+    }
+}
+
+#[test]
+fn all_features_are_meant_by_one_word_and_wrong_ones_are_named() {
+    let desk = Desk::new();
+    desk.click_track("a.wav");
+    desk.run(["analyze", "a.wav", "--features", "all", "-q"]).succeeded();
+    let file = desk.path("onkai-out/a/features.npz");
+    let arrays = npz::read(file, &Default::default()).unwrap();
+    // Eighteen features, one of them in two arrays, twice; and two of times.
+    assert_eq!(arrays.len(), 2 * 19 + 2);
+    let run = desk.run(["analyze", "a.wav", "--features", "mfcc,loudness"]).failed(2, "error: ");
+    assert!(
+        run.stderr.contains("loudness") && run.stderr.contains("zero-crossing-rate"),
+        "{run:?}"
+    );
 }
