@@ -3,7 +3,9 @@
 //! Reading order, which is that of an analysis: `audio::load` (feature `audio`), [`stft`] and what
 //! is made of it ([`melspectrogram`], [`mfcc`], [`delta`]), [`onset_strength`] and
 //! [`onset_detect`], [`tempo`] and [`beat_track`], [`clicks`] to hear the result, [`sync`](sync()) to sum
-//! features up between beats; [`decompose`] and [`effects`] take music apart and change it.
+//! features up between beats; [`decompose`] and [`effects`] take music apart and change it. [`hz_to_note`]
+//! and its kin name what was found ([`notation`]), [`sonify`] makes it heard, [`util`] has small tools for
+//! arrays.
 //!
 //! Time is the last axis. A spectrogram is `[n_bins, n_frames]` and lies frame by frame in memory.
 //! What is indexed by frames travels with its [`FrameClock`]. What is written for one channel,
