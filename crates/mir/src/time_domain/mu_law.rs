@@ -89,7 +89,7 @@ pub fn mu_compress_quantized<F: Real, D: Dimension>(
 /// ```
 /// use ndarray::array;
 /// let y = onkai_mir::mu_expand(&array![-1.0, 0.0, 0.59099], 255.0)?;
-/// assert!((y[0] + 1.0).abs() < 1e-12 && y[1] == 0.0 && (y[2] - 0.1_f64).abs() < 1e-5);
+/// assert!((y[0] + 1.0_f64).abs() < 1e-12 && y[1] == 0.0 && (y[2] - 0.1).abs() < 1e-5);
 /// # Ok::<(), onkai_mir::Error>(())
 /// ```
 ///
