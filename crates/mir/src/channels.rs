@@ -8,8 +8,10 @@ use ndarray::{
 };
 use onkai_core::{Error, Result};
 
-/// The shape of `y` without its last `D2` axes, and after it that of a result.
+/// The leading axes of channels, and after them those of a result.
 type Stacked<L, E> = <L as DimAdd<E>>::Output;
+/// The axes of `D` without the last two.
+type WithoutTwo<D> = <<D as Dimension>::Smaller as Dimension>::Smaller;
 
 /// Runs `kernel` on each channel of `y` and stacks what it gives.
 ///
@@ -53,7 +55,7 @@ where
 {
     let time = time_axis("y", y)?;
     let leading = y.raw_dim().remove_axis(time);
-    stack("y", leading, y.lanes(time).into_iter().map(|channel| kernel(&channel)))
+    stack("y", &leading, y.lanes(time).into_iter().map(|channel| kernel(&channel)))
 }
 
 /// Runs `kernel` on the spectrogram of each channel of `s` and stacks what it gives.
@@ -82,12 +84,12 @@ where
 pub fn over_spectrograms<A, B, D, E>(
     s: &ArrayRef<A, D>,
     kernel: impl Fn(&ArrayRef2<A>) -> Result<Array<B, E>>,
-) -> Result<Array<B, Stacked<<D::Smaller as Dimension>::Smaller, E>>>
+) -> Result<Array<B, Stacked<WithoutTwo<D>, E>>>
 where
     B: Clone,
     D: RemoveAxis,
     D::Smaller: RemoveAxis,
-    <D::Smaller as Dimension>::Smaller: DimAdd<E>,
+    WithoutTwo<D>: DimAdd<E>,
     E: Dimension,
 {
     if s.ndim() < 2 {
@@ -103,13 +105,13 @@ where
         one.into_dimensionality::<Ix2>().expect("only the axes of bins and frames are left")
     };
     let channels = indices(leading.clone()).into_iter().map(IntoDimension::into_dimension);
-    stack("s", leading, channels.map(|channel| kernel(&spectrogram(channel.slice()))))
+    stack("s", &leading, channels.map(|channel| kernel(&spectrogram(channel.slice()))))
 }
 
 /// Puts the results for the channels of the argument `name` side by side.
 fn stack<B, L, E>(
     name: &'static str,
-    leading: L,
+    leading: &L,
     results: impl Iterator<Item = Result<Array<B, E>>>,
 ) -> Result<Array<B, Stacked<L, E>>>
 where

@@ -6,6 +6,8 @@
 //! [`onset_detect`], [`tempo`] and [`beat_track`], [`clicks`] to hear the result, [`sync`](sync()) to sum
 //! features up between beats; [`pyin`] for the pitch of a voice, [`viterbi`] and [`dtw`] for sequences;
 //! [`decompose`], [`segment`] and [`effects`] take music apart, find where it repeats itself, and change it.
+//! [`hz_to_note`] and its kin name what was found ([`notation`]), [`sonify`] makes it heard, [`util`] has small
+//! tools for arrays.
 //!
 //! [`demo`] has a clip to try all this with.
 //!

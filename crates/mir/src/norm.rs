@@ -84,15 +84,14 @@ pub fn normalize_with<T: Scalar, D: Dimension>(
     check_finite("x", x)?;
     let mut out = x.to_owned();
     let scale = |length: T::Real, n: usize| options.scaled(length, n);
-    match axis {
-        Some(axis) => out.lanes_mut(axis).into_iter().for_each(|mut lane| {
+    if let Some(axis) = axis {
+        for mut lane in out.lanes_mut(axis) {
             let scaled = scale(options.norm.of(lane.iter().map(|v| v.modulus())), lane.len());
             lane.map_inplace(|v| *v = scaled(*v));
-        }),
-        None => {
-            let scaled = scale(options.norm.of(out.iter().map(|v| v.modulus())), out.len());
-            out.map_inplace(|v| *v = scaled(*v));
         }
+    } else {
+        let scaled = scale(options.norm.of(out.iter().map(|v| v.modulus())), out.len());
+        out.map_inplace(|v| *v = scaled(*v));
     }
     Ok(out)
 }

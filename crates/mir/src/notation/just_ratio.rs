@@ -24,6 +24,10 @@ pub(super) struct JustRatio {
 /// Recognizes an interval, positive and finite.
 pub(super) fn just_ratio(interval: f64) -> Option<JustRatio> {
     let folded = octave_folded(interval);
+    // Numbers that are too small to be folded, and what rounding makes of those just below an octave.
+    if !(0.9..2.1).contains(&folded) {
+        return None;
+    }
     let is_near = |fifths: i32| (octave_folded(3.0_f64.powi(fifths)) - folded).abs() < ROUNDED;
     if (0..=MOST_FIFTHS).any(|fifths| is_near(fifths) || is_near(-fifths)) {
         return Some(JustRatio { otonal: 1, utonal: 1 });
@@ -59,7 +63,7 @@ fn simplest(x: f64, tolerance: f64, longest: u64) -> Option<(u64, u64)> {
         (before, last) = (last, next);
         rest = (rest - whole).recip();
         // A fraction that ends has been found above; this is for what rounding leaves of it.
-        if 1e6 < rest {
+        if rest.is_nan() || 1e6 < rest {
             return None;
         }
     }
@@ -97,11 +101,14 @@ mod tests {
         assert_eq!(parts(18225.0 / 16384.0), Some((25, 1)));
         assert_eq!(parts(1.333333), Some((1, 1)));
         assert_eq!(parts(10.0 / 7.0 / 8.0), Some((5, 7)));
+        assert_eq!(parts(2.0 - f64::EPSILON), Some((1, 1)));
+        assert_eq!(parts(1023.0_f64.exp2() * 1.25), Some((5, 1)));
     }
 
     #[test]
     fn other_numbers_are_not() {
-        for number in [2.0_f64.sqrt(), std::f64::consts::E, 31.0 / 16.0, 1.0 + 1e-5] {
+        let tiny = f64::from_bits(1);
+        for number in [2.0_f64.sqrt(), std::f64::consts::E, 31.0 / 16.0, 1.0 + 1e-5, tiny] {
             assert_eq!(parts(number), None, "{number}");
         }
     }

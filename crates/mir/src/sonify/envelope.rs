@@ -88,7 +88,7 @@ mod tests {
         let step = |n: usize| levels[starts.partition_point(|&start| start <= n as f64) - 1];
         let at = |n: isize| if (0..length).contains(&n) { step(n as usize) } else { 0.0 };
         let steps = Steps::new(&Schedule { steps, length: length as usize });
-        for half in [1, 2, 5, 40] {
+        for half in [1_usize, 2, 5, 40] {
             let h = half.cast_signed();
             let mean = |n: isize| (n - h..n + h).map(at).sum::<f64>() / (2 * h) as f64;
             for range in [(0, 24), (7, 20), (23, 24)] {

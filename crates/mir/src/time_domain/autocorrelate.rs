@@ -2,7 +2,7 @@
 //!
 //! Counterpart of `librosa.autocorrelate`.
 
-use ndarray::{Array, ArrayRef, ArrayView1, Axis, Dimension};
+use ndarray::{Array, ArrayRef, ArrayRef1, Axis, Dimension};
 use num_complex::Complex;
 use onkai_core::{Error, Real, Result, Scalar, check_finite, map_lanes};
 use onkai_fft::{FftPlan, RealFftPlan, next_fast_len};
@@ -52,7 +52,7 @@ pub fn autocorrelate<T: Scalar, D: Dimension>(
     let n_lags = max_size.unwrap_or(n).min(n);
     let correlator = Correlator::<T::Real>::new(n, n_lags, T::IS_COMPLEX)?;
     map_lanes(y, axis, n_lags, |y, out| {
-        let lags = correlator.run(y);
+        let lags = correlator.run(&y);
         for (out, lag) in out.into_iter().zip(lags) {
             *out = T::from_complex(lag);
         }
@@ -93,7 +93,7 @@ impl<F: Real> Correlator<F> {
         Ok(Self { n_lags, step, transform })
     }
 
-    fn run<T: Scalar<Real = F>>(&self, y: ArrayView1<'_, T>) -> Vec<Complex<F>> {
+    fn run<T: Scalar<Real = F>>(&self, y: &ArrayRef1<T>) -> Vec<Complex<F>> {
         match &self.transform {
             Transform::Real(plan) => self.real(plan, &y.iter().map(|v| v.re()).collect::<Vec<_>>()),
             Transform::Complex(plan) => {

@@ -21,6 +21,8 @@ pub(crate) struct Oscillator<F> {
 
 impl<F: Real> Oscillator<F> {
     pub(crate) fn new(frequency_hz: f64, sample_rate: f64, phase_rad: f64) -> Self {
+        // Whole turns from sample to sample are none.
+        let frequency_hz = frequency_hz % sample_rate;
         let mut oscillator = Self { frequency_hz, sample_rate, phase_rad: 0.0, table: Vec::new() };
         let entry = |n| {
             let (sin, cos) = oscillator.angle(n).sin_cos();

@@ -96,6 +96,8 @@ mod tests {
         assert_eq!(named(440.0, f64::INFINITY, 4, 0.0), "sample_rate");
         assert_eq!(named(440.0, 8000.0, 4, f64::INFINITY), "phase_rad");
         assert_eq!(named(440.0, 8000.0, usize::MAX, 0.0), "length");
+        let shrill = tone::<f64>(1e308, 8000.0, 9, &ToneOptions::default()).unwrap();
+        assert!(shrill.iter().all(|v| v.is_finite()));
         assert_eq!(tone::<f32>(440.0, 8000.0, 0, &ToneOptions::default()).unwrap().len(), 0);
     }
 }

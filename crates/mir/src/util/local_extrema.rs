@@ -32,7 +32,7 @@ where
     T: PartialOrd + Copy + Send + Sync,
     D: Dimension,
 {
-    extrema(x, axis, |before, value, next| (value > before) & (value >= next))
+    extrema(x, axis, |before, value, next| value > before && value >= next)
 }
 
 /// Whether each element is smaller than the one before, and at most as large as the next.
@@ -62,7 +62,7 @@ where
     T: PartialOrd + Copy + Send + Sync,
     D: Dimension,
 {
-    extrema(x, axis, |before, value, next| (value < before) & (value <= next))
+    extrema(x, axis, |before, value, next| value < before && value <= next)
 }
 
 fn extrema<T, D>(

@@ -4,7 +4,7 @@
 
 use std::cmp::Ordering;
 
-use ndarray::{Array, ArrayRef, ArrayView1, Axis, RemoveAxis};
+use ndarray::{Array, ArrayRef, ArrayRef1, ArrayView1, Axis, RemoveAxis};
 use onkai_core::{Error, Result};
 
 /// How many different values each lane along `axis` has.
@@ -31,7 +31,7 @@ where
     D: RemoveAxis,
 {
     let mut sorted = Vec::new();
-    of_lanes(data, axis, |lane| n_different(lane, &mut sorted))
+    of_lanes(data, axis, |lane| n_different(&lane, &mut sorted))
 }
 
 /// Whether all values of each lane along `axis` differ.
@@ -58,7 +58,7 @@ where
     D: RemoveAxis,
 {
     let mut sorted = Vec::new();
-    of_lanes(data, axis, |lane| n_different(lane, &mut sorted) == lane.len())
+    of_lanes(data, axis, |lane| n_different(&lane, &mut sorted) == lane.len())
 }
 
 fn of_lanes<T: PartialOrd, U, D: RemoveAxis>(
@@ -75,7 +75,7 @@ fn of_lanes<T: PartialOrd, U, D: RemoveAxis>(
     Ok(data.map_axis(axis, run))
 }
 
-fn n_different<T: PartialOrd + Clone>(lane: ArrayView1<'_, T>, sorted: &mut Vec<T>) -> usize {
+fn n_different<T: PartialOrd + Clone>(lane: &ArrayRef1<T>, sorted: &mut Vec<T>) -> usize {
     sorted.clear();
     sorted.extend(lane.iter().cloned());
     sorted.sort_unstable_by(|a, b| a.partial_cmp(b).unwrap_or(Ordering::Equal));
