@@ -95,13 +95,6 @@ fn dense(array: AnyArray) -> Option<Matrix> {
         [n_rows, n_cols] => [n_rows, n_cols],
         _ => return None,
     };
-    fn matrix<T: onkai_io::Element>(
-        array: AnyArray,
-        shape: [usize; 2],
-    ) -> Option<ndarray::Array2<T>> {
-        let array = array.to::<T, IxDyn>().ok()?;
-        array.into_shape_with_order(shape).ok()?.into_dimensionality::<Ix2>().ok()
-    }
     if is_complex {
         return matrix::<Complex<f64>>(array, shape).map(Matrix::from);
     }
@@ -109,6 +102,12 @@ fn dense(array: AnyArray) -> Option<Matrix> {
         return Some(matrix.into());
     }
     matrix::<f64>(array, shape).map(Matrix::from)
+}
+
+/// Numbers of a type, if that changes none of them.
+fn matrix<T: onkai_io::Element>(array: AnyArray, shape: [usize; 2]) -> Option<ndarray::Array2<T>> {
+    let array = array.to::<T, IxDyn>().ok()?;
+    array.into_shape_with_order(shape).ok()?.into_dimensionality::<Ix2>().ok()
 }
 
 pub(crate) fn write_matrix_market(path: &Path, contents: Contents) -> Result<Vec<String>> {

@@ -82,7 +82,7 @@ pub(crate) fn write(path: &Path, contents: Contents) -> Result<Vec<String>> {
             AnyArray::F32(x) => add(&mut dataset, &name, x.into()),
             AnyArray::F64(x) => add(&mut dataset, &name, x.into()),
             AnyArray::C32(_) | AnyArray::C64(_) => {
-                losses.push(format!("`{name}`, which is complex"))
+                losses.push(format!("`{name}`, which is complex"));
             }
             other => {
                 // The classic format has none of these types, but a wider one for most of their values.
