@@ -115,10 +115,12 @@ const PARTS: usize = 8;
 
 impl RankLines {
     pub(super) fn new(size: usize, rank: usize) -> Self {
-        let method = match size {
-            ..=LARGEST_SORTED => Method::Sort(Network::new(size, rank)),
-            ..=LARGEST_SHARED => Method::Share(SharedWindows::new(size, rank)),
-            _ => Method::Slide,
+        let method = if size <= LARGEST_SORTED {
+            Method::Sort(Network::new(size, rank))
+        } else if size <= LARGEST_SHARED {
+            Method::Share(SharedWindows::new(size, rank))
+        } else {
+            Method::Slide
         };
         Self { size, rank, method }
     }

@@ -115,7 +115,7 @@ fn run_lines<F: Real, L: LineFilter<F>>(
     let contiguous = out.dim().2 == 1;
     let min_groups = if out.len() < PARALLEL_FROM { usize::MAX / 2 } else { 1 };
     let run = |group: &mut Group<'_, F>| {
-        let input = input.map(|input| group.place.of(input));
+        let input = input.as_ref().map(|input| group.place.of(input));
         if !contiguous {
             run_abreast::<WIDTH, _, _>(input, &mut group.out, window, filter);
         } else if L::SIDE_BY_SIDE {
@@ -143,9 +143,9 @@ struct Place {
 }
 
 impl Place {
-    fn of<'a, F>(&self, x: ArrayView3<'a, F>) -> ArrayView2<'a, F> {
+    fn of<'a, F>(&self, x: &ArrayView3<'a, F>) -> ArrayView2<'a, F> {
         let ((apart, k), (beside, lines)) = (self.apart, self.beside.clone());
-        lines_last(x.slice_axis_move(beside, lines.into()).index_axis_move(apart, k), beside)
+        lines_last((*x).slice_axis_move(beside, lines.into()).index_axis_move(apart, k), beside)
     }
 }
 
@@ -207,7 +207,7 @@ fn run_group<const W: usize, F: Real>(
     let n = out.nrows();
     let start = window.before.len();
     let mut extended = vec![[F::zero(); W]; n + window.size - 1];
-    gather(input.unwrap_or(out.view()), &mut extended[start..start + n]);
+    gather(&input.unwrap_or(out.view()), &mut extended[start..start + n]);
     let beyond = |source: &Source<F>, line: &[[F; W]]| match *source {
         Source::Index(i) => line[start + i],
         Source::Value(value) => [value; W],
@@ -226,7 +226,7 @@ fn run_group<const W: usize, F: Real>(
 /// Contiguous lines are laid side by side this many samples at a time, so that all stay in the cache.
 const BLOCK: usize = 32;
 
-fn gather<F: Real, const W: usize>(lines: ArrayView2<'_, F>, slots: &mut [[F; W]]) {
+fn gather<F: Real, const W: usize>(lines: &ArrayView2<'_, F>, slots: &mut [[F; W]]) {
     if lines.strides()[1] == 1 {
         for (slot, row) in slots.iter_mut().zip(lines.rows()) {
             row.iter().zip(slot).for_each(|(&v, slot)| *slot = v);
