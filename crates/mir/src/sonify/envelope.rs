@@ -89,7 +89,7 @@ mod tests {
         let at = |n: isize| if (0..length).contains(&n) { step(n as usize) } else { 0.0 };
         let steps = Steps::new(&Schedule { steps, length: length as usize });
         for half in [1_usize, 2, 5, 40] {
-            let h = half.cast_signed();
+            let h: isize = half.cast_signed();
             let mean = |n: isize| (n - h..n + h).map(at).sum::<f64>() / (2 * h) as f64;
             for range in [(0, 24), (7, 20), (23, 24)] {
                 let mut next = range.0;
