@@ -138,6 +138,7 @@ impl<R: Read + Seek> ReadAt for ByteReader<R> {
 }
 
 /// Integers or floats, and how many bytes they take.
+#[derive(Clone, Copy)]
 enum Kind {
     Integer(u16),
     Float(u16),
@@ -165,7 +166,7 @@ impl Kind {
         Ok(kind)
     }
 
-    fn read<R: Read>(&self, bytes: &mut ByteReader<R>, shape: [usize; 2]) -> Result<Samples> {
+    fn read<R: Read>(self, bytes: &mut ByteReader<R>, shape: [usize; 2]) -> Result<Samples> {
         let [n_channels, n_frames] = shape;
         // Both are bounded by the length of a file.
         let n = n_channels * n_frames;
