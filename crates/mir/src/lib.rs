@@ -6,7 +6,8 @@
 //! features up between beats; [`decompose`] and [`effects`] take music apart and change it.
 //!
 //! Time is the last axis. A spectrogram is `[n_bins, n_frames]` and lies frame by frame in memory.
-//! What is indexed by frames travels with its [`FrameClock`].
+//! What is indexed by frames travels with its [`FrameClock`]. What is written for one channel,
+//! [`over_channels`] and [`over_spectrograms`] run on several.
 
 #[cfg(feature = "audio")]
 pub mod audio;
@@ -32,6 +33,7 @@ pub use onkai_fft::{DctType, Norm as DctNorm};
 pub use onkai_signal::{SavgolMode, Window};
 
 pub use crate::aggregate::Aggregate;
+pub use crate::channels::{over_channels, over_spectrograms};
 pub use crate::clicks::{ClicksOptions, clicks};
 pub use crate::clock::FrameClock;
 pub use crate::delta::{DeltaOptions, delta};

@@ -20,6 +20,8 @@ mod linear;
 mod isotonic;
 mod global;
 mod line_search;
+mod minpack;
+mod vectors;
 mod differences;
 mod rosenbrock;
 

@@ -149,31 +149,8 @@ fn forward(
     Ok(jacobian)
 }
 
-/// The Euclidean norm, by scaling where squares would overflow or vanish.
-pub(crate) fn norm(x: &ArrayRef1<f64>) -> f64 {
-    let square = x.dot(x);
-    if (1e-280..1e280).contains(&square) || square == 0.0 && x.iter().all(|&x| x == 0.0) {
-        return square.sqrt();
-    }
-    let scale = x.iter().fold(0.0_f64, |scale, x| scale.max(x.abs()));
-    if !scale.is_finite() || square.is_nan() {
-        return square.sqrt();
-    }
-    scale * x.iter().map(|x| (x / scale).powi(2)).sum::<f64>().sqrt()
-}
-
-/// The largest modulus; NaN if there is one.
-pub(crate) fn max_norm(x: &ArrayRef1<f64>) -> f64 {
-    x.iter().fold(
-        0.0_f64,
-        |max, x| if x.is_nan() || max.is_nan() { f64::NAN } else { max.max(x.abs()) },
-    )
-}
-
 #[cfg(test)]
 mod tests {
-    use ndarray::array;
-
     use super::*;
 
     #[test]
@@ -193,14 +170,5 @@ mod tests {
         let difference = dense.jacobian(&x, &fx).unwrap() - banded.jacobian(&x, &fx).unwrap();
         assert!(difference.iter().all(|e| e.abs() < 1e-6));
         assert_eq!((dense.n_difference_values, banded.n_difference_values), (9, 2));
-    }
-
-    #[test]
-    fn norms_do_not_overflow() {
-        assert!((norm(&array![3e200, 4e200]) / 5e200 - 1.0).abs() < 1e-15);
-        assert!((norm(&array![3e-200, 4e-200]) / 5e-200 - 1.0).abs() < 1e-15);
-        assert_eq!(norm(&array![0.0, 0.0]), 0.0);
-        assert_eq!(norm(&array![f64::INFINITY, 0.0]), f64::INFINITY);
-        assert!(norm(&array![f64::NAN, 0.0]).is_nan() && max_norm(&array![f64::NAN, 0.0]).is_nan());
     }
 }

@@ -66,11 +66,11 @@ pub fn write(path: impl AsRef<Path>, file: &MatFile, options: &WriteOptions) -> 
     file::write(path, |sink| write_to(sink, path, file, options))
 }
 
-/// As [`write`], to something that is not a file on disk; `name` stands for the path in messages.
+/// As [`write()`], to something that is not a file on disk; `name` stands for the path in messages.
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 pub fn write_to(
     mut sink: impl Write,
     name: impl AsRef<Path>,

@@ -41,11 +41,11 @@ pub fn write(path: impl AsRef<Path>, array: &AnyArray) -> Result<()> {
     file::write(path, |sink| write_to(sink, path, array))
 }
 
-/// As [`write`], to something that is not a file on disk; `name` stands for the path in messages.
+/// As [`write()`], to something that is not a file on disk; `name` stands for the path in messages.
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 pub fn write_to(mut sink: impl Write, name: impl AsRef<Path>, array: &AnyArray) -> Result<()> {
     let written = write_array(&mut sink, array).and_then(|()| sink.flush());
     written.map_err(|error| Error::io(name.as_ref(), error))

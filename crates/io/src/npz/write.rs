@@ -53,11 +53,11 @@ pub fn write(
     file::write(path, |sink| write_to(sink, path, arrays, options))
 }
 
-/// As [`write`], to something that is not a file on disk; `name` stands for the path in messages.
+/// As [`write()`], to something that is not a file on disk; `name` stands for the path in messages.
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 pub fn write_to(
     sink: impl Write + Seek,
     name: impl AsRef<Path>,

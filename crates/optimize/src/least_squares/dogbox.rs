@@ -8,7 +8,7 @@ use super::model::{Quadratic, Trial};
 use super::problem::{Current, LeastSquaresResult, LeastSquaresStatus, Task};
 use super::region::way_to_bounds;
 use crate::minimize::Bounds;
-use crate::vector_function::{max_norm, norm};
+use crate::vectors::{max_norm, norm};
 
 /// The model of the variables that are free to move.
 struct Free {

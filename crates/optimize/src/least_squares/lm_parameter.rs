@@ -5,7 +5,7 @@
 use ndarray::{Array1, Array2, ArrayRef1, ArrayRef2, s};
 
 use crate::root::Rotation;
-use crate::vector_function::norm;
+use crate::vectors::norm;
 
 /// A step and its parameter: the minimizer of `‖J p − f‖² + par ‖D p‖²`.
 #[derive(Debug)]

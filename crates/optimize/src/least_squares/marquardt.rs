@@ -7,8 +7,9 @@ use onkai_core::{Error, Result, check_positive};
 use onkai_linalg::{PivotedQr, QrForm, qr_pivoted};
 
 use super::lm_parameter::{Factored, damped_step};
-use crate::root::check_diag;
-use crate::vector_function::{VectorFunction, norm};
+use crate::minpack::{Scaling, check_diag};
+use crate::vector_function::VectorFunction;
+use crate::vectors::norm;
 
 /// What the method is told by those who use it.
 #[derive(Clone, Debug)]
@@ -71,9 +72,7 @@ struct State<'a> {
     x: Array1<f64>,
     fx: Array1<f64>,
     f_norm: f64,
-    x_norm: f64,
-    diag: Array1<f64>,
-    delta: f64,
+    scaling: Scaling,
     par: f64,
     n_iter: usize,
 }
@@ -87,11 +86,9 @@ pub(crate) fn levenberg_marquardt(
     let mut state = State {
         settings,
         f_norm: norm(&fx),
-        diag: Array1::ones(x.len()),
+        scaling: Scaling::new(x.len()),
         x,
         fx,
-        x_norm: 0.0,
-        delta: 0.0,
         par: 0.0,
         n_iter: 1,
     };
@@ -103,7 +100,7 @@ pub(crate) fn levenberg_marquardt(
         }
         let columns: Array1<f64> = jacobian.columns().into_iter().map(|c| norm(&c)).collect();
         let factors = last_factors.insert(qr_pivoted(&jacobian, QrForm::Economic)?);
-        state.scale(&columns);
+        state.scaling.update(&columns, &state.x, settings.diag.as_ref(), settings.factor);
         let qtf = factors.q.t().dot(&state.fx);
         let gradient = state.largest_cosine(factors, &qtf, &columns);
         if gradient <= settings.gtol {
@@ -117,20 +114,6 @@ pub(crate) fn levenberg_marquardt(
 }
 
 impl State<'_> {
-    fn scale(&mut self, columns: &ArrayRef1<f64>) {
-        let is_first = self.delta == 0.0;
-        match &self.settings.diag {
-            Some(diag) => self.diag.assign(diag),
-            None if is_first => self.diag = columns.mapv(|c| if c == 0.0 { 1.0 } else { c }),
-            None => self.diag.zip_mut_with(columns, |d, &c| *d = d.max(c)),
-        }
-        if is_first {
-            self.x_norm = norm(&(&self.diag * &self.x));
-            let radius = self.settings.factor * self.x_norm;
-            self.delta = if radius == 0.0 { self.settings.factor } else { radius };
-        }
-    }
-
     /// The largest cosine of an angle between the residuals and a column of the Jacobian.
     fn largest_cosine(
         &self,
@@ -154,16 +137,17 @@ impl State<'_> {
         gradient: f64,
     ) -> Result<Option<LmEnd>> {
         loop {
-            let problem = Factored { r: &factors.r, p: &factors.p, b: qtf, diag: &self.diag };
-            let damped = damped_step(problem, self.delta, self.par);
+            let problem =
+                Factored { r: &factors.r, p: &factors.p, b: qtf, diag: &self.scaling.diag };
+            let damped = damped_step(problem, self.scaling.delta, self.par);
             self.par = damped.par;
             let step = -damped.step;
-            let step_norm = norm(&(&self.diag * &step));
+            let step_norm = norm(&(&self.scaling.diag * &step));
             if !step_norm.is_finite() {
                 return Ok(Some(LmEnd::NotFinite));
             }
             if self.n_iter == 1 {
-                self.delta = self.delta.min(step_norm);
+                self.scaling.delta = self.scaling.delta.min(step_norm);
             }
             let x = &self.x + &step;
             let fx = system.value(&x)?;
@@ -176,7 +160,7 @@ impl State<'_> {
             let reduction = Reduction::new((self.f_norm, f_norm), linear, damping);
             self.resize(&reduction, step_norm, 0.1 * f_norm >= self.f_norm);
             if reduction.ratio >= 1e-4 {
-                self.x_norm = norm(&(&self.diag * &x));
+                self.scaling.measure(&x);
                 (self.x, self.fx, self.f_norm) = (x, fx, f_norm);
                 self.n_iter += 1;
             }
@@ -197,10 +181,10 @@ impl State<'_> {
                 0.5 * slope / (slope + 0.5 * reduction.actual)
             };
             let shrink = if is_far_off || shrink < 0.1 { 0.1 } else { shrink };
-            self.delta = shrink * self.delta.min(10.0 * step_norm);
+            self.scaling.delta = shrink * self.scaling.delta.min(10.0 * step_norm);
             self.par /= shrink;
         } else if self.par == 0.0 || reduction.ratio >= 0.75 {
-            self.delta = 2.0 * step_norm;
+            self.scaling.delta = 2.0 * step_norm;
             self.par *= 0.5;
         }
     }
@@ -212,13 +196,13 @@ impl State<'_> {
         system: &VectorFunction<'_>,
     ) -> Option<LmEnd> {
         let nfev = if self.settings.count_differences { system.nfev() } else { system.n_values };
-        let little = self.delta <= self.settings.xtol * self.x_norm;
+        let little = self.scaling.delta <= self.settings.xtol * self.scaling.x_norm;
         match (reduction.is_within(self.settings.ftol), little) {
             (true, true) => Some(LmEnd::Both),
             (true, false) => Some(LmEnd::SmallReduction),
             (false, true) => Some(LmEnd::SmallStep),
             _ if reduction.is_within(f64::EPSILON)
-                || self.delta <= f64::EPSILON * self.x_norm
+                || self.scaling.delta <= f64::EPSILON * self.scaling.x_norm
                 || gradient <= f64::EPSILON =>
             {
                 Some(LmEnd::ToleranceTooSmall)

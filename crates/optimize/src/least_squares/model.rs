@@ -3,7 +3,7 @@
 use ndarray::{Array1, Array2, ArrayRef1, ArrayRef2};
 
 use super::problem::LeastSquaresStatus;
-use crate::vector_function::norm;
+use crate::vectors::norm;
 
 /// `m(p) = ½ pᵀ (JᵀJ + diag) p + gᵀ p`.
 #[derive(Clone, Copy, Debug)]

@@ -14,7 +14,8 @@ use super::marquardt::{LmEnd, LmSettings, levenberg_marquardt};
 use super::reflective::trf;
 use crate::differences::{DifferenceStep, Differences, Scheme, check_len};
 use crate::minimize::Bounds;
-use crate::vector_function::{MatrixClosure, Steps, VectorClosure, VectorFunction, max_norm, norm};
+use crate::vector_function::{MatrixClosure, Steps, VectorClosure, VectorFunction};
+use crate::vectors::{max_norm, norm};
 
 /// A method of least squares.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::model::{Quadratic, Spectrum, Trial};
 use super::problem::{Current, LeastSquaresResult, LeastSquaresStatus, Task};
 use super::region::{active, coleman_li, into_interior, way_to_bounds};
 use crate::minimize::Bounds;
-use crate::vector_function::{max_norm, norm};
+use crate::vectors::{max_norm, norm};
 
 /// A step and what the model promises of it.
 struct Step {

@@ -4,7 +4,6 @@ mod nnls;
 mod lsq_linear;
 mod assignment;
 mod linprog;
-mod vectors;
 
 pub use assignment::{Assignment, Goal, linear_sum_assignment};
 pub use linprog::{
@@ -15,4 +14,3 @@ pub use lsq_linear::{LsqLinear, LsqLinearMethod, LsqLinearOptions, LsqLinearStat
 pub use nnls::{Nnls, nnls};
 
 pub(crate) use nnls::NonNegative;
-pub(crate) use vectors::{add_scaled, dot};

@@ -2,10 +2,10 @@
 //!
 //! Counterpart of `scipy.optimize.nnls`.
 
-use ndarray::{Array1, ArrayRef1, ArrayRef2};
+use ndarray::{Array1, ArrayRef1, ArrayRef2, aview1};
 use onkai_core::{Error, Result, check_finite};
 
-use super::vectors::{add_scaled, dot, norm};
+use crate::vectors::{add_scaled, dot, norm};
 
 /// The `x ≥ 0` that makes `‖a · x − b‖₂` least.
 ///
@@ -114,14 +114,14 @@ impl NonNegative {
     /// The length of what cannot be fitted.
     pub(crate) fn residual_norm(&self) -> f64 {
         if self.converged || self.free.is_empty() {
-            return norm(&self.right[self.free.len()..]);
+            return norm(&aview1(&self.right[self.free.len()..]));
         }
         // The unknowns have not reached the solution for the free ones: its share is missing, too.
         let mut rest = self.right.clone();
         for &j in &self.free {
             add_scaled(&mut rest, -self.x[j], self.column(j));
         }
-        norm(&rest)
+        norm(&aview1(&rest))
     }
 
     fn column(&self, j: usize) -> &[f64] {
@@ -175,8 +175,8 @@ impl NonNegative {
     fn triangularize(&mut self, place: usize) -> bool {
         let (rank, m, j) = (self.free.len(), self.m, self.zero[place]);
         let column = &mut self.columns[j * m..(j + 1) * m];
-        let length = norm(&column[rank..]);
-        let above = norm(&column[..rank]);
+        let length = norm(&aview1(&column[rank..]));
+        let above = norm(&aview1(&column[..rank]));
         // Lawson and Hanson's test: the new diagonal element counts if a hundredth of it does.
         if above + 0.01 * length == above {
             return false;

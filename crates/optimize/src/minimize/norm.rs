@@ -3,6 +3,8 @@
 use ndarray::ArrayRef1;
 use onkai_core::{Error, Result};
 
+use crate::vectors;
+
 /// `(Σ |xᵢ|ᵖ)^(1/p)`; the greatest modulus for `p = ∞`, the least for `p = −∞`. NaN if an element is.
 pub(crate) fn norm(x: &ArrayRef1<f64>, order: f64) -> f64 {
     if x.iter().any(|x| x.is_nan()) {
@@ -12,7 +14,7 @@ pub(crate) fn norm(x: &ArrayRef1<f64>, order: f64) -> f64 {
     } else if order == f64::NEG_INFINITY {
         x.iter().fold(f64::INFINITY, |least, x| x.abs().min(least))
     } else if order == 2.0 {
-        x.dot(x).sqrt()
+        vectors::norm(x)
     } else {
         x.iter().map(|x| x.abs().powf(order)).sum::<f64>().powf(order.recip())
     }

@@ -8,7 +8,8 @@ use ndarray::Array1;
 use onkai_core::{Error, Result};
 
 use super::system::{RootResult, RootStatus, Start};
-use crate::vector_function::{VectorFunction, norm};
+use crate::vector_function::VectorFunction;
+use crate::vectors::norm;
 
 /// Options of [`RootMethod::DfSane`](crate::RootMethod::DfSane); the defaults are those of SciPy.
 ///

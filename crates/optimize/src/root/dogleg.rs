@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, ArrayRef1, ArrayRef2};
 
-use crate::vector_function::norm;
+use crate::vectors::norm;
 
 /// The step `p` with `‖D p‖ ≤ Δ` that the path from steepest descent to Newton's step gives for
 /// `min ‖R p − b‖`.

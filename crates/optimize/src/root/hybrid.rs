@@ -3,14 +3,15 @@
 //! Counterpart of `scipy.optimize.root(method="hybr")` and `fsolve`, that is MINPACK's `hybrd` and
 //! `hybrj`.
 
-use ndarray::{Array1, ArrayRef1};
-use onkai_core::{Error, Result, check_finite, check_positive};
+use ndarray::Array1;
+use onkai_core::{Error, Result, check_positive};
 
 use super::dogleg::dogleg;
 use super::factors::QrFactors;
 use super::system::{RootResult, RootStatus, Start};
-use crate::differences::check_len;
-use crate::vector_function::{VectorFunction, norm};
+use crate::minpack::{Scaling, check_diag};
+use crate::vector_function::VectorFunction;
+use crate::vectors::norm;
 
 /// Options of [`RootMethod::Hybr`](crate::RootMethod::Hybr); the defaults are those of SciPy.
 ///
@@ -41,17 +42,6 @@ impl Default for HybrOptions {
     }
 }
 
-/// Refuses scales that do not fit or are not positive.
-pub(crate) fn check_diag(diag: Option<&Array1<f64>>, n: usize) -> Result<()> {
-    let Some(diag) = diag else { return Ok(()) };
-    check_len("diag", diag, n)?;
-    check_finite("diag", diag)?;
-    if diag.iter().any(|&d| d <= 0.0) {
-        return Err(Error::Values { name: "diag", requirement: "be positive" });
-    }
-    Ok(())
-}
-
 impl HybrOptions {
     fn check(&self, n: usize) -> Result<()> {
         if self.xtol.is_nan() || self.xtol < 0.0 {
@@ -73,9 +63,7 @@ struct State {
     x: Array1<f64>,
     fx: Array1<f64>,
     f_norm: f64,
-    x_norm: f64,
-    diag: Array1<f64>,
-    delta: f64,
+    scaling: Scaling,
     n_iter: usize,
     /// Successes and failures in a row.
     n_good: usize,
@@ -98,9 +86,7 @@ pub(super) fn hybrid(
         f_norm: norm(&start.fx),
         x: start.x,
         fx: start.fx,
-        x_norm: 0.0,
-        diag: Array1::ones(n),
-        delta: 0.0,
+        scaling: Scaling::new(n),
         n_iter: 1,
         n_good: 0,
         n_bad: 0,
@@ -114,7 +100,7 @@ pub(super) fn hybrid(
             break RootStatus::Breakdown;
         }
         let columns: Array1<f64> = jacobian.columns().into_iter().map(|c| norm(&c)).collect();
-        state.scale(&columns, options);
+        state.scaling.update(&columns, &state.x, options.diag.as_ref(), options.factor);
         let factors = last_factors.insert(QrFactors::of_square(&jacobian, &state.fx)?);
         let mut is_new = true;
         let status = loop {
@@ -136,22 +122,6 @@ pub(super) fn hybrid(
 }
 
 impl State {
-    fn scale(&mut self, columns: &ArrayRef1<f64>, options: &HybrOptions) {
-        let is_first = self.delta == 0.0;
-        match &options.diag {
-            Some(diag) => self.diag.assign(diag),
-            None if is_first => {
-                self.diag = columns.mapv(|c| if c == 0.0 { 1.0 } else { c });
-            }
-            None => self.diag.zip_mut_with(columns, |d, &c| *d = d.max(c)),
-        }
-        if is_first {
-            self.x_norm = norm(&(&self.diag * &self.x));
-            let radius = options.factor * self.x_norm;
-            self.delta = if radius == 0.0 { options.factor } else { radius };
-        }
-    }
-
     /// One step, whether it is taken or not, and the correction of the factors by what it told.
     fn step(
         &mut self,
@@ -160,14 +130,14 @@ impl State {
         is_new: bool,
         (xtol, maxfev): (f64, usize),
     ) -> Result<Option<RootStatus>> {
-        let step = -dogleg(&factors.r, &factors.qtf, &self.diag, self.delta);
-        let scaled_step = &self.diag * &step;
+        let step = -dogleg(&factors.r, &factors.qtf, &self.scaling.diag, self.scaling.delta);
+        let scaled_step = &self.scaling.diag * &step;
         let step_norm = norm(&scaled_step);
         if !step_norm.is_finite() {
             return Ok(Some(RootStatus::Breakdown));
         }
         if self.n_iter == 1 {
-            self.delta = self.delta.min(step_norm);
+            self.scaling.delta = self.scaling.delta.min(step_norm);
         }
         let x = &self.x + &step;
         let fx = system.value(&x)?;
@@ -184,7 +154,7 @@ impl State {
         let u = (&qtf - &model) / step_norm;
         if ratio >= 1e-4 {
             factors.qtf = qtf;
-            self.x_norm = norm(&(&self.diag * &x));
+            self.scaling.measure(&x);
             (self.x, self.fx, self.f_norm) = (x, fx, f_norm);
             self.n_iter += 1;
         }
@@ -194,7 +164,7 @@ impl State {
             return Ok(Some(status));
         }
         if self.n_bad < 2 && is_finite {
-            let v = &self.diag * &scaled_step / step_norm;
+            let v = &self.scaling.diag * &scaled_step / step_norm;
             factors.correct(u, &v);
         }
         Ok(None)
@@ -204,15 +174,15 @@ impl State {
     fn resize(&mut self, ratio: f64, step_norm: f64) {
         if ratio < 0.1 {
             (self.n_good, self.n_bad) = (0, self.n_bad + 1);
-            self.delta *= 0.5;
+            self.scaling.delta *= 0.5;
             return;
         }
         (self.n_good, self.n_bad) = (self.n_good + 1, 0);
         if ratio >= 0.5 || self.n_good > 1 {
-            self.delta = self.delta.max(2.0 * step_norm);
+            self.scaling.delta = self.scaling.delta.max(2.0 * step_norm);
         }
         if (ratio - 1.0).abs() <= 0.1 {
-            self.delta = 2.0 * step_norm;
+            self.scaling.delta = 2.0 * step_norm;
         }
     }
 
@@ -228,13 +198,15 @@ impl State {
         if actual >= 0.1 {
             self.n_slow_jacobians = 0;
         }
-        if self.delta <= xtol * self.x_norm || self.f_norm == 0.0 {
+        if self.scaling.delta <= xtol * self.scaling.x_norm || self.f_norm == 0.0 {
             Some(RootStatus::Converged)
         } else if self.n_slow == 10 {
             Some(RootStatus::SlowIterations)
         } else if self.n_slow_jacobians == 5 {
             Some(RootStatus::SlowJacobians)
-        } else if 0.1 * (0.1 * self.delta).max(step_norm) <= f64::EPSILON * self.x_norm {
+        } else if 0.1 * (0.1 * self.scaling.delta).max(step_norm)
+            <= f64::EPSILON * self.scaling.x_norm
+        {
             Some(RootStatus::ToleranceTooSmall)
         } else if no_more {
             Some(RootStatus::EvaluationLimit)
@@ -246,7 +218,7 @@ impl State {
 
 #[cfg(test)]
 mod tests {
-    use ndarray::array;
+    use ndarray::{ArrayRef1, array};
 
     use super::*;
     use crate::{RootMethod, RootOptions, root};

@@ -10,7 +10,8 @@ use onkai_core::{Error, Result, check_positive};
 use super::factors::Rotation;
 use super::nonlin::{Inverse, NonlinOptions, nonlin_solve};
 use super::system::{RootResult, Start};
-use crate::vector_function::{VectorFunction, max_norm, norm};
+use crate::vector_function::VectorFunction;
+use crate::vectors::{max_norm, norm};
 
 /// Options of [`RootMethod::Krylov`](crate::RootMethod::Krylov); the defaults are those of SciPy.
 ///

@@ -17,7 +17,6 @@ pub use df_sane::DfSaneOptions;
 pub use factors::QrFactors;
 pub(crate) use factors::Rotation;
 pub use hybrid::HybrOptions;
-pub(crate) use hybrid::check_diag;
 pub use krylov::KrylovOptions;
 pub use marquardt::RootLmOptions;
 pub use nonlin::{LineSearch, NonlinOptions};

@@ -6,7 +6,8 @@ use ndarray::{Array1, ArrayRef1};
 use onkai_core::{Error, Result};
 
 use super::system::{RootResult, RootStatus, Start};
-use crate::vector_function::{VectorFunction, max_norm, norm};
+use crate::vector_function::VectorFunction;
+use crate::vectors::{max_norm, norm};
 
 /// How long a step along a direction is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -81,7 +81,8 @@ pub fn firwin<F: Real>(
     let time = |i: usize| i as f64 - (n_taps - 1) as f64 / 2.0;
     for (i, h) in h.iter_mut().enumerate() {
         let t = time(i);
-        *h *= bands.iter().map(|(left, right)| sinc(*right, t) - sinc(*left, t)).sum::<f64>();
+        *h *=
+            bands.iter().map(|(left, right)| low_pass(*right, t) - low_pass(*left, t)).sum::<f64>();
     }
     if options.scale {
         let frequency = match bands[0] {
@@ -194,9 +195,9 @@ fn pass_bands(cutoff: &[f64], pass: BandType) -> Result<Vec<(f64, f64)>> {
     Ok(edges.chunks_exact(2).map(|band| (band[0], band[1])).collect())
 }
 
-/// `f sinc(f t)`, the response of an ideal low pass of edge `f`.
-fn sinc(f: f64, t: f64) -> f64 {
-    if t == 0.0 { f } else { (PI * f * t).sin() / (PI * t) }
+/// The response of an ideal low pass of edge `f`.
+fn low_pass(f: f64, t: f64) -> f64 {
+    f * onkai_special::sinc(f * t)
 }
 
 #[cfg(test)]

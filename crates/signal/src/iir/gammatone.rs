@@ -6,10 +6,11 @@ use std::f64::consts::PI;
 
 use ndarray::Array1;
 use num_complex::Complex;
-use onkai_core::{Error, Real, Result, check_positive};
+use onkai_core::{Error, Real, Result};
 
 use crate::iir::coefficients::Ba;
 use crate::iir::polynomial::{evaluate, product};
+use crate::iir::resonator::check_frequency;
 
 /// The impulse response `tᴺ⁻¹ exp(-2πbt) cos(2πft)` of a gammatone filter of centre `f`, whose width
 /// `b` is 1.019 times that of the ear's at this frequency.
@@ -133,15 +134,6 @@ fn width_hz(frequency: f64) -> f64 {
     const EAR_QUALITY: f64 = 9.26449;
     const LEAST_WIDTH_HZ: f64 = 24.7;
     1.019 * (frequency / EAR_QUALITY + LEAST_WIDTH_HZ)
-}
-
-fn check_frequency(frequency: f64, sample_rate: f64) -> Result<()> {
-    check_positive("sample_rate", sample_rate)?;
-    if 0.0 < frequency && frequency < sample_rate / 2.0 {
-        return Ok(());
-    }
-    let requirement = "between 0 and half the sample rate, exclusively";
-    Err(Error::parameter("frequency", frequency, requirement))
 }
 
 #[cfg(test)]

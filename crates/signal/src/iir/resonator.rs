@@ -161,7 +161,8 @@ fn half_width_tangent(part: f64, quality: f64) -> Result<f64> {
     Err(Error::parameter("quality", quality, requirement))
 }
 
-fn check_frequency(frequency: f64, sample_rate: f64) -> Result<()> {
+/// Refuses a frequency that samples cannot carry.
+pub(super) fn check_frequency(frequency: f64, sample_rate: f64) -> Result<()> {
     check_positive("sample_rate", sample_rate)?;
     if 0.0 < frequency && frequency < sample_rate / 2.0 {
         return Ok(());

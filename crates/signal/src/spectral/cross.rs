@@ -2,10 +2,10 @@
 //!
 //! Counterpart of `scipy.signal.csd` and `coherence`.
 
-use ndarray::{Array, Array1, ArrayRef, Axis, Dimension, Zip};
+use ndarray::{Array, Array1, ArrayRef, Axis, CowArray, Dimension, Slice, Zip};
 use num_complex::Complex;
 use num_traits::Float as _;
-use onkai_core::{Error, Result, Scalar, as_contiguous, map_lanes};
+use onkai_core::{Error, Result, Scalar, as_contiguous};
 
 use super::options::{SpectrumAverage, SpectrumScaling};
 use super::segments::{GROUP, Segments, median, segment_len};
@@ -61,7 +61,9 @@ pub fn csd<T: Scalar, D: Dimension>(
     let len = segment_len(options.segment_len, &options.window, n);
     let segments = Segments::<T>::new(sample_rate, &options.of_segments(len))?;
     segments.count("x", n)?;
-    let mut values = map_lanes(&x, axis, segments.n_bins(), |_, _| Ok(()))?;
+    let mut shape = x.raw_dim();
+    shape[axis.index()] = segments.n_bins();
+    let mut values = Array::default(shape);
     let lanes = x.lanes(axis).into_iter().zip(y.lanes(axis));
     for ((x, y), mut out) in lanes.zip(values.lanes_mut(axis)) {
         let cross = lane(&segments, &as_contiguous(&x), &as_contiguous(&y), options.average)?;
@@ -79,18 +81,20 @@ pub struct CrossSpectrum<F, D: Dimension> {
     pub values: Array<Complex<F>, D>,
 }
 
-/// The array continued by zeros to `n` samples along `axis`.
-fn lengthened<T: Scalar, D: Dimension>(x: &ArrayRef<T, D>, axis: Axis, n: usize) -> Array<T, D> {
+/// The array, continued by zeros to `n` samples along `axis`.
+fn lengthened<T: Scalar, D: Dimension>(
+    x: &ArrayRef<T, D>,
+    axis: Axis,
+    n: usize,
+) -> CowArray<'_, T, D> {
     if x.len_of(axis) == n {
-        return x.to_owned();
+        return x.view().into();
     }
     let mut shape = x.raw_dim();
     shape[axis.index()] = n;
     let mut out = Array::from_elem(shape, T::zero());
-    let mut head = out.view_mut();
-    head.slice_axis_inplace(axis, ndarray::Slice::from(..x.len_of(axis)));
-    head.assign(x);
-    out
+    out.slice_axis_mut(axis, Slice::from(..x.len_of(axis))).assign(x);
+    out.into()
 }
 
 fn lane<T: Scalar>(

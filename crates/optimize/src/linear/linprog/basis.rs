@@ -4,7 +4,7 @@ use ndarray::{Array1, Array2};
 use onkai_linalg::{LuFactor, Transpose, lu_factor};
 
 use super::scaled::Scaled;
-use crate::linear::{add_scaled, dot};
+use crate::vectors::{add_scaled, dot};
 
 /// So many columns are exchanged before the basis is factored anew: rounding adds up, and so do the
 /// costs of each exchange.

@@ -8,6 +8,7 @@ use ndarray::{Array1, ArrayRef1};
 
 use super::memory::Memory;
 use crate::minimize::Bounds;
+use crate::vectors::dot;
 
 /// The point, and what the subspace minimization needs of it.
 pub(super) struct Cauchy {
@@ -161,10 +162,6 @@ impl Path {
         self.speed.iter_mut().zip(&self.row).for_each(|(p, w)| *p -= speed * w);
         (speed * at_position, 2.0 * speed * at_speed - speed * speed * at_row)
     }
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 #[cfg(test)]

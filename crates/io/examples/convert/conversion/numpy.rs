@@ -4,7 +4,7 @@ use std::path::Path;
 
 use onkai_io::{Error, Result, npy, npz};
 
-use crate::contents::{Contents, Data};
+use super::contents::{Contents, Data};
 
 pub(crate) fn read_npy(path: &Path) -> Result<Contents> {
     Ok(Contents::single(path, Data::Array(npy::read(path)?)))
@@ -15,7 +15,7 @@ pub(crate) fn write_npy(path: &Path, contents: Contents) -> Result<Vec<String>> 
     let (arrays, mut losses) = contents.into_arrays();
     let mut arrays = arrays.into_iter();
     let Some((name, array)) = arrays.next() else {
-        let (path, what) = (path.to_owned(), "no array at all".into());
+        let (path, what) = (path.to_owned(), "contents without a single array".into());
         return Err(Error::Inexpressible { path, format: "NumPy", what, variable: None });
     };
     npy::write(path, &array)?;

@@ -5,7 +5,7 @@ use std::path::Path;
 use onkai_io::Result;
 use onkai_io::mat::{self, MatFile, MatSparse, MatStruct, MatValue, ReadOptions, WriteOptions};
 
-use crate::contents::{Contents, Data};
+use super::contents::{Contents, Data};
 
 pub(crate) fn read(path: &Path) -> Result<Contents> {
     let file = mat::read(path, &ReadOptions { mat_dtype: true, ..Default::default() })?;
