@@ -8,7 +8,7 @@
 //!
 //! A module a format (sound is in [`audio`]), and in each the same four functions:
 //!
-//! - `read(path, &options)` reads a file,
+//! - `read(path, &options)` reads a file; options are left out where a format has none,
 //! - `read_from(source, name, &options)` reads from whatever implements `Read` and, where the format
 //!   needs it, `Seek`: a `Cursor` over bytes in memory, for one. `name` stands for the path in messages,
 //! - `write(path, &value, &options)` writes a file, which appears under its name when it is complete,

@@ -1,6 +1,7 @@
 //! Golden values, damaged files and properties of onkai-io.
 
 mod audio;
+#[cfg(test)]
 mod scientific;
 #[cfg(test)]
 mod dump;

@@ -1,6 +1,6 @@
 //! Dates in the patterns of Java's `SimpleDateFormat`, as Weka takes them.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::str::FromStr;
 
 use onkai_core::Error as ArgumentError;
@@ -178,7 +178,7 @@ impl DateFormat {
                     continue;
                 }
             };
-            out += &format!("{number:0width$}");
+            write!(out, "{number:0width$}").expect("a string takes all");
         }
         Some(out)
     }

@@ -41,7 +41,7 @@ use crate::text::{Lines, load};
 /// describes them. Labels are indices into the attribute's list, dates milliseconds. Lines
 /// before the data that are no declarations are errors, which SciPy passes over.
 pub fn read(path: impl AsRef<Path>, options: &ReadOptions) -> Result<Dataset> {
-    read_buffered(file::open(path.as_ref())?, path.as_ref(), options)
+    read_buffered(file::open(path.as_ref())?, path.as_ref(), options.limits)
 }
 
 /// As [`read`], from any source of bytes; `name` stands for a path in messages.
@@ -67,7 +67,7 @@ pub fn read_from(
     name: impl AsRef<Path>,
     options: &ReadOptions,
 ) -> Result<Dataset> {
-    read_buffered(BufReader::new(source), name.as_ref(), options)
+    read_buffered(BufReader::new(source), name.as_ref(), options.limits)
 }
 
 /// Options of [`read`].
@@ -78,11 +78,11 @@ pub struct ReadOptions {
     pub limits: Limits,
 }
 
-fn read_buffered(source: impl BufRead, path: &Path, options: &ReadOptions) -> Result<Dataset> {
-    let text = load(source, path, FORMAT, options.limits)?;
+fn read_buffered(source: impl BufRead, path: &Path, limits: Limits) -> Result<Dataset> {
+    let text = load(source, path, FORMAT, limits)?;
     let mut source = Source { lines: Lines::new(&text), path };
     let (name, mut columns) = source.header()?;
-    let limit = options.limits.max_unpacked_bytes;
+    let limit = limits.max_unpacked_bytes;
     let mut rows = Rows { n: 0, weights: None, limit, left: limit };
     while let Some(line) = source.line() {
         match rows.add(&mut columns, &line) {
@@ -333,7 +333,7 @@ mod tests {
             let message = parsed(text).unwrap_err().to_string();
             assert!(message.contains(expected), "{message}");
         }
-        let deep: String = (0..20).map(|i| format!("@attribute a{i} relational\n")).collect();
+        let deep = "@attribute a relational\n".repeat(20);
         assert!(matches!(parsed(&deep), Err(Error::Unsupported { .. })));
     }
 

@@ -35,11 +35,10 @@ impl Separator {
                 (Some(_), _) if escaped => escaped = false,
                 (Some(_), '\\') => escaped = true,
                 (Some(q), c) if c == q => quote = None,
-                (Some(_), _) => {}
                 (None, '\'' | '"') => quote = Some(c),
                 (None, ',') => return Self::Comma,
                 (None, '\t') => has_tab = true,
-                (None, _) => {}
+                _ => {}
             }
         }
         if has_tab { Self::Tab } else { Self::Blank }

@@ -1,6 +1,7 @@
 //! Writing tables.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
@@ -93,7 +94,7 @@ pub fn write_to(
         };
         written.map_err(|what| Error::inexpressible(path, FORMAT, what))?;
         if let Some(weights) = &dataset.weights {
-            text += &format!(",{{{}}}", weights[row]);
+            write!(text, ",{{{}}}", weights[row]).expect("a string takes all");
         }
         text += "\n";
         if 1 << 16 < text.len() {
@@ -129,10 +130,10 @@ fn check(attributes: &[Attribute], path: &Path) -> Result<()> {
             return Err(ArgumentError::Shape { name: "attributes", expected, actual }.into());
         }
         match values {
-            Values::Nominal { labels, values } => {
-                if values.iter().flatten().any(|&index| labels.len() <= index) {
-                    return refuse(format!("an index beyond the labels of `{name}`"));
-                }
+            Values::Nominal { labels, values }
+                if values.iter().flatten().any(|&index| labels.len() <= index) =>
+            {
+                return refuse(format!("an index beyond the labels of `{name}`"));
             }
             Values::Relational { attributes, values } => {
                 check(attributes, path)?;
@@ -155,15 +156,17 @@ fn declare(attributes: &[Attribute], out: &mut String) {
         match values {
             Values::Numeric(_) => *out += " numeric",
             Values::Text(_) => *out += " string",
-            Values::Date { format, .. } => *out += &format!(" date \"{format}\""),
+            Values::Date { format, .. } => {
+                write!(out, " date \"{format}\"").expect("a string takes all");
+            }
             Values::Nominal { labels, .. } => {
                 let labels: Vec<_> = labels.iter().map(|label| quoted(label)).collect();
-                *out += &format!(" {{{}}}", labels.join(","));
+                write!(out, " {{{}}}", labels.join(",")).expect("a string takes all");
             }
             Values::Relational { attributes, .. } => {
                 *out += " relational\n";
                 declare(attributes, out);
-                *out += &format!("@end {name}");
+                write!(out, "@end {name}").expect("a string takes all");
             }
         }
         *out += "\n";
@@ -207,7 +210,7 @@ fn sparse_row(
             out.push_str(", ");
         }
         is_first = false;
-        *out += &format!("{i} ");
+        write!(out, "{i} ").expect("a string takes all");
         value(attribute, row, out)?;
     }
     out.push('}');

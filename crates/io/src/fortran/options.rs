@@ -51,7 +51,7 @@ impl Default for FileOptions {
 }
 
 impl FileOptions {
-    pub(super) fn check(&self) -> Result<()> {
+    pub(super) fn check(self) -> Result<()> {
         if self.max_piece_len == 0 || MAX_PIECE_LEN < self.max_piece_len {
             let value = self.max_piece_len.into();
             return Err(ArgumentError::parameter("max_piece_len", value, "1 to 2147483639").into());

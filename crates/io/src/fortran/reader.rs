@@ -183,21 +183,21 @@ mod tests {
     use super::*;
     use crate::bytes::ByteOrder;
 
-    fn refusal(bytes: &[u8], options: &FileOptions) -> String {
-        read_from(Cursor::new(bytes), "a.dat", options).unwrap_err().to_string()
+    fn refusal(bytes: &[u8], options: FileOptions) -> String {
+        read_from(Cursor::new(bytes), "a.dat", &options).unwrap_err().to_string()
     }
 
     #[test]
     fn pieces_make_one_record() {
         let i = |v: i32| v.to_be_bytes();
-        let bytes = [&i(-2)[..], &[1, 2], &i(2), &i(-1), &[3], &i(-1), &i(0), &i(0)].concat();
+        let bytes = [&i(-2)[..], &[1, 2], &i(2), &i(1), &[3], &i(-1), &i(0), &i(0)].concat();
         let options = FileOptions { order: ByteOrder::Big, ..Default::default() };
         let records = read_from(Cursor::new(&bytes), "a.dat", &options).unwrap();
-        assert_eq!((records.len(), records[0].bytes()), (1, &[1, 2, 3][..]));
+        assert_eq!((records.len(), records[0].bytes()), (2, &[1, 2, 3][..]));
         // The sign of the last marker must say that a piece came before.
         let wrong = [&i(-2)[..], &[1, 2], &i(2), &i(1), &[3], &i(1)].concat();
-        assert!(refusal(&wrong, &options).contains("markers around a record differ, 1 and 1"));
-        assert!(refusal(&bytes[..10], &options).contains("it is cut off"));
+        assert!(refusal(&wrong, options).contains("markers around a record differ, 1 and 1"));
+        assert!(refusal(&bytes[..10], options).contains("it is cut off"));
     }
 
     #[test]
@@ -205,11 +205,11 @@ mod tests {
         let bytes = [4, 0, 0, 0, 1, 2, 3, 4, 4, 0, 0, 0];
         let big = FileOptions { order: ByteOrder::Big, ..Default::default() };
         let long = FileOptions { marker: Marker::Bytes8, ..Default::default() };
-        assert!(refusal(&bytes, &big).contains("it is cut off: 67108864 bytes"));
-        assert!(refusal(&bytes, &long).contains("it is cut off"));
-        assert!(refusal(&[0xff; 16], &long).contains("a negative length (at byte 8)"));
+        assert!(refusal(&bytes, big).contains("it is cut off: 67108864 bytes"));
+        assert!(refusal(&bytes, long).contains("it is cut off"));
+        assert!(refusal(&[0xff; 16], long).contains("a negative length (at byte 8)"));
         assert!(
-            refusal(&[1, 0, 0, 0, 9, 2, 0, 0, 0], &FileOptions::default())
+            refusal(&[1, 0, 0, 0, 9, 2, 0, 0, 0], FileOptions::default())
                 .contains("differ, 1 and 2")
         );
         let mut reader = Reader::new(Cursor::new(bytes), "a.dat", &big).unwrap();

@@ -75,11 +75,6 @@ impl Format {
         Self { kind: Kind::Real, repeat: 3, width: 25, n_decimals: 16, scale: 0 }
     }
 
-    /// How many lines `n` numbers take.
-    pub(super) fn n_lines(&self, n: usize) -> usize {
-        n.div_ceil(self.repeat)
-    }
-
     /// The fields of a line, up to `n`.
     ///
     /// Where blanks separate as many words as there are fields, these are taken: some programs (SciPy,

@@ -2,6 +2,7 @@
 //!
 //! Counterpart of `scipy.io.hb_write`.
 
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 
@@ -235,10 +236,12 @@ fn text<T: Copy + Default + std::ops::AddAssign>(
         let guess = if guesses.is_some() { 'G' } else { ' ' };
         let solution = if solutions.is_some() { 'X' } else { ' ' };
         let n = values.ncols();
-        out += &format!("F{guess}{solution}           {n:14}{:14}\n", 0);
+        writeln!(out, "F{guess}{solution}           {n:14}{:14}", 0).expect("a string takes all");
     }
     let mut out = out.into_bytes();
-    lists.iter().for_each(|list| out.extend(&list.text));
+    for list in &lists {
+        out.extend(&list.text);
+    }
     out
 }
 

@@ -172,7 +172,7 @@ impl Column {
 }
 
 fn fields(type_: &Type) -> &[(String, Type)] {
-    type_.fields.as_deref().map_or(&[], |fields| &fields.fields)
+    type_.fields.as_deref().map_or(&[], |fields| &fields.list)
 }
 
 fn array<T>(shape: &[usize], elements: Vec<T>) -> Option<ArrayD<T>> {

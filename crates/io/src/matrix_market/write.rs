@@ -193,8 +193,8 @@ impl<W: Write> Writer<'_, W> {
     fn field(&self, own: Field) -> Result<Field> {
         let wanted = self.options.field.unwrap_or(own);
         let fits = match (own, wanted) {
-            (_, Field::Pattern) => true,
-            (Field::Integer | Field::Unsigned | Field::Pattern, Field::Real) => true,
+            (_, Field::Pattern)
+            | (Field::Integer | Field::Unsigned | Field::Pattern, Field::Real) => true,
             (own, wanted) => own == wanted,
         };
         if fits {

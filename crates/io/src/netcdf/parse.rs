@@ -74,7 +74,7 @@ impl<R: Read + Seek> Parser<'_, R> {
             return Ok(None);
         }
         match usize::try_from(number) {
-            Ok(n) if n <= isize::MAX as usize => Ok(Some(n)),
+            Ok(n) if isize::try_from(n).is_ok() => Ok(Some(n)),
             _ => Err(self.bytes.malformed("it states a negative number of records")),
         }
     }

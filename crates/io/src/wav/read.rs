@@ -138,6 +138,7 @@ impl<R: Read + Seek> ReadAt for ByteReader<R> {
 }
 
 /// Integers or floats, and how many bytes they take.
+#[derive(Clone, Copy)]
 enum Kind {
     Integer(u16),
     Float(u16),
@@ -165,7 +166,7 @@ impl Kind {
         Ok(kind)
     }
 
-    fn read<R: Read>(&self, bytes: &mut ByteReader<R>, shape: [usize; 2]) -> Result<Samples> {
+    fn read<R: Read>(self, bytes: &mut ByteReader<R>, shape: [usize; 2]) -> Result<Samples> {
         let [n_channels, n_frames] = shape;
         // Both are bounded by the length of a file.
         let n = n_channels * n_frames;
@@ -189,14 +190,14 @@ fn array<T>(shape: [usize; 2], numbers: Vec<T>) -> Array2<T> {
 }
 
 /// The upper three bytes of a 32-bit integer, least significant first.
-fn upper(&[a, b, c]: &[u8; 3]) -> i32 {
+fn upper([a, b, c]: [u8; 3]) -> i32 {
     i32::from_le_bytes([0, a, b, c])
 }
 
 /// The upper bytes of a 64-bit integer, least significant first.
-fn long<const N: usize>(bytes: &[u8; N]) -> i64 {
+fn long<const N: usize>(bytes: [u8; N]) -> i64 {
     let mut all = [0; 8];
-    all[8 - N..].copy_from_slice(bytes);
+    all[8 - N..].copy_from_slice(&bytes);
     i64::from_le_bytes(all)
 }
 
@@ -207,7 +208,7 @@ const BLOCK: usize = 1 << 15;
 fn widened<T: Copy + Default, const N: usize, R: Read>(
     source: &mut ByteReader<R>,
     n: usize,
-    widen: impl Fn(&[u8; N]) -> T,
+    widen: impl Fn([u8; N]) -> T,
 ) -> Result<Vec<T>> {
     let mut out = vec![T::default(); n];
     let mut bytes = vec![0; N * BLOCK.min(n)];
@@ -219,7 +220,7 @@ fn widened<T: Copy + Default, const N: usize, R: Read>(
             bytes.chunks_exact_mut(N).for_each(<[u8]>::reverse);
         }
         let (samples, _) = bytes.as_chunks::<N>();
-        block.iter_mut().zip(samples).for_each(|(out, sample)| *out = widen(sample));
+        block.iter_mut().zip(samples).for_each(|(out, sample)| *out = widen(*sample));
     }
     Ok(out)
 }

@@ -287,9 +287,9 @@ mod tests {
     use super::*;
     use crate::wav::{ReadOptions, read_from};
 
-    fn written(wav: &Wav, options: &WriteOptions) -> Result<Vec<u8>> {
+    fn written(wav: &Wav, options: WriteOptions) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        write_to(&mut bytes, "a.wav", wav, options)?;
+        write_to(&mut bytes, "a.wav", wav, &options)?;
         Ok(bytes)
     }
 
@@ -309,7 +309,7 @@ mod tests {
                 [(ByteOrder::Little, false), (ByteOrder::Big, false), (ByteOrder::Little, true)]
             {
                 for extensible in [false, true] {
-                    let bytes = written(&wav, &WriteOptions { order, extensible, rf64 }).unwrap();
+                    let bytes = written(&wav, WriteOptions { order, extensible, rf64 }).unwrap();
                     assert_eq!(bytes.len() % 2, 0);
                     let back = read_from(Cursor::new(bytes), "a.wav", &ReadOptions::default());
                     assert_eq!(back.unwrap(), wav, "{n} {order:?} {rf64} {extensible}");
@@ -320,7 +320,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_is_refused() {
-        let refusal = |wav: &Wav| written(wav, &WriteOptions::default()).unwrap_err().to_string();
+        let refusal = |wav: &Wav| written(wav, WriteOptions::default()).unwrap_err().to_string();
         let wav = Wav::new(8000, array![[1_i32]]);
         assert!(refusal(&Wav { sample_rate: 0, ..wav.clone() }).contains("`sample_rate` is 0"));
         for bits_per_sample in [0, 8, 16, 33] {
@@ -337,6 +337,6 @@ mod tests {
                 .contains("their lower bits are set")
         );
         let options = WriteOptions { order: ByteOrder::Big, rf64: true, ..Default::default() };
-        assert!(matches!(written(&wav, &options), Err(Error::TooLarge { .. })));
+        assert!(matches!(written(&wav, options), Err(Error::TooLarge { .. })));
     }
 }

@@ -21,7 +21,7 @@ fn described(name: &str, attributes: &[Attribute], lines: &mut Vec<String>) {
             Values::Text(_) => panic!("SciPy reads no texts"),
             Values::Relational { attributes, values } => {
                 let lens: Vec<_> =
-                    values.iter().map(|v| v.as_ref().map_or(0, |r| r.len())).collect();
+                    values.iter().map(|v| v.as_ref().map_or(0, ExactSizeIterator::len)).collect();
                 lines.push(format!("{name} {} {lens:?}", attribute.name));
                 described(&format!("{name} {}:", attribute.name), attributes, lines);
                 continue;

@@ -172,7 +172,8 @@ fn wrong_files_are_named() {
     assert!(refusal(&[&[2, 1, X, 3, 0, 8, 1]]).contains("data begin with 8, not 7"));
     assert!(refusal(&[&[2, 1, X, 3, 0, 7]]).contains("goes on behind its end"));
     let array = |n: u32, dim: u32| {
-        [&[2, 1, X, 3, 4, 8, 0, 4 * n, n, 1, 0, 0, 8, dim][..], &[1; 7], &[7, 5]].concat()
+        [&[2, 1, X, 3, 4, 8, 0, n.wrapping_mul(4), n, 1, 0, 0, 8, dim][..], &[1; 7], &[7, 5]]
+            .concat()
     };
     assert!(parsed(&[&array(1, 1)]).is_ok());
     assert!(refusal(&[&array(2, 1)]).contains("does not have 2 elements"));

@@ -56,10 +56,17 @@ pub(crate) fn assert_lines(actual: &[String], expected: &str) {
     assert_eq!(actual.len(), expected.len());
 }
 
-/// Compares with a file that SciPy has read, and leaves what was written where it can be looked at.
-pub(crate) fn assert_committed(format: &str, name: &str, bytes: &[u8]) {
-    let written = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::write(&written, bytes).expect("the target folder can be written to");
-    let committed = std::fs::read(folder(format).join(name)).unwrap_or_default();
-    assert!(committed == bytes, "{} differs from the file that SciPy has read", written.display());
+/// Compares with files that SciPy has read, and leaves what was written where it can be looked at: a
+/// writer that writes otherwise needs these copied to the golden folder, and `cargo xtask golden io` to
+/// have SciPy read them.
+pub(crate) fn assert_committed(format: &str, files: &[(String, Vec<u8>)]) {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    for (name, bytes) in files {
+        std::fs::write(target.join(name), bytes).expect("the target folder can be written to");
+    }
+    for (name, bytes) in files {
+        let committed = std::fs::read(folder(format).join(name)).unwrap_or_default();
+        let written = target.join(name);
+        assert!(committed == *bytes, "{} is not as SciPy has read it", written.display());
+    }
 }

@@ -75,7 +75,7 @@ fn samples_of_24_bits_are_soundfiles_and_survive() {
     let mut bytes = Vec::new();
     write_to(&mut bytes, "memory", &wav, &WriteOptions::default()).unwrap();
     assert_eq!(read_from(Cursor::new(&bytes), "memory", &ReadOptions::default()).unwrap(), wav);
-    assert_committed("wav", "onkai-s24.wav", &bytes);
+    assert_committed("wav", &[("onkai-s24.wav".to_owned(), bytes)]);
 }
 
 #[test]
