@@ -18,6 +18,14 @@ TYPES = (("f64", np.float64, np.complex128), ("f32", np.float32, np.complex64))
 PACKAGES = ("numpy", "scipy", "librosa", "soxr")
 
 
+def narrowed(out):
+    """What librosa widens to double precision on its way, back in the type of the signal."""
+    for key, value in out.items():
+        if key.endswith("_f32") and value.dtype in (np.float64, np.complex128) and not key.startswith("estimates"):
+            out[key] = value.astype(np.complex64 if np.iscomplexobj(value) else np.float32)
+    return out
+
+
 def precision(dtype):
     """Has librosa make its filters in this complex type."""
     librosa.filters.wavelet.__kwdefaults__["dtype"] = dtype
@@ -54,7 +62,7 @@ def tuning():
         estimated.append(librosa.estimate_tuning(S=s, sr=8000))
         estimated.append(librosa.estimate_tuning(y=x * 0, sr=8000))
         out[f"estimates_{key}"] = np.array(estimated)
-    save("mir", "tuning", out, PACKAGES)
+    save("mir", "tuning", narrowed(out), PACKAGES)
 
 
 def frequencies(out):
@@ -129,7 +137,7 @@ def constant_q():
         z = song(16000, 22050).astype(dtype)
         out[f"cqt_soxr_{key}"] = librosa.cqt(z, sr=22050)[:, ::6]
         out[f"cqt_soxr_36_{key}"] = librosa.cqt(z, sr=22050, bins_per_octave=36, n_bins=252)[::3, ::6]
-    save("mir", "constant_q", out, PACKAGES)
+    save("mir", "constant_q", narrowed(out), PACKAGES)
 
 
 def inverse():
@@ -163,7 +171,7 @@ def inverse():
         c = np.abs(librosa.cqt(x[:4000], sr=8000, n_bins=60, **options))
         for name, more in {"default": dict(n_iter=2), "slow": dict(n_iter=3, momentum=0.0)}.items():
             out[f"griffinlim_{name}_{key}"] = librosa.griffinlim_cqt(c, sr=8000, init=None, **more, **options)[::3]
-    save("mir", "constant_q_inverse", out, PACKAGES)
+    save("mir", "constant_q_inverse", narrowed(out), PACKAGES)
 
 
 def chroma():
@@ -217,7 +225,7 @@ def chroma():
         out[f"tonnetz_of_chroma_{key}"] = librosa.feature.tonnetz(chroma=out[f"of_cqt_{key}"])
         fine = np.abs(noise(24 * 7, 8)).astype(dtype).reshape(24, 7)
         out[f"tonnetz_fine_{key}"] = librosa.feature.tonnetz(chroma=fine)
-    save("mir", "chroma", out, PACKAGES)
+    save("mir", "chroma", narrowed(out), PACKAGES)
 
 
 if __name__ == "__main__":

@@ -208,7 +208,7 @@ mod tests {
         assert_close!(products.clone(), dense.dot(&x), 1e-13, 1e-14);
         let mut back = vec![Complex::default(); 40];
         rows.add_adjoint(products.iter().copied(), &mut back);
-        let expected = dense.t().mapv(|z| z.conj()).dot(&products);
+        let expected = dense.t().mapv(Scalar::conj).dot(&products);
         assert_close!(Array1::from_vec(back), expected, 1e-13, 1e-13);
     }
 }

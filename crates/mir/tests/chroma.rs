@@ -100,7 +100,7 @@ fn coarse() -> ChromaCqtOptions {
 fn magnitudes() -> Array2<f64> {
     let resampler = CqtResampler::Polyphase;
     let options = CqtOptions { n_bins: 72, resampler, ..Default::default() };
-    cqt(&song(16000, 8000.0), 8000.0, &options).unwrap().mapv(|z| z.norm())
+    cqt(&song(16000, 8000.0), 8000.0, &options).unwrap().mapv(num_complex::Complex::norm)
 }
 
 #[test]

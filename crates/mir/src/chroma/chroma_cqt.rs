@@ -203,9 +203,9 @@ mod tests {
             };
             let cqt = options.cqt().unwrap();
             let magnitudes = match mode {
-                ChromaCqtMode::Full => {
-                    crate::constant_q::cqt(&y, 8000.0, &cqt).unwrap().mapv(|z| z.norm())
-                }
+                ChromaCqtMode::Full => crate::constant_q::cqt(&y, 8000.0, &cqt)
+                    .unwrap()
+                    .mapv(num_complex::Complex::norm),
                 ChromaCqtMode::Hybrid => hybrid_cqt(&y, 8000.0, &cqt).unwrap(),
             };
             let expected = chroma_cqt_of_spectrogram(&magnitudes, &options).unwrap();

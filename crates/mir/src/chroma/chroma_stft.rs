@@ -178,7 +178,9 @@ mod tests {
         let default = ChromaStftOptions::default();
         let estimated = chroma_stft(&y, 8000.0, &default).unwrap();
         let power = crate::spectrum::stft(&y, &default.stft).unwrap().mapv(|z| z.norm_sqr());
-        let tuning = estimate_tuning_of_spectrogram(&power, 8000.0, &Default::default()).unwrap();
+        let tuning =
+            estimate_tuning_of_spectrogram(&power, 8000.0, &EstimateTuningOptions::default())
+                .unwrap();
         let known = ChromaStftOptions { tuning: Tuning::Bins(tuning), ..default };
         assert_close!(chroma_stft(&y, 8000.0, &known).unwrap(), estimated, 1e-12, 0.0);
     }
@@ -201,7 +203,7 @@ mod tests {
         let default = ChromaStftOptions::default;
         for tuning in [Tuning::Estimated, Tuning::Bins(0.0)] {
             let filters = ChromaFilterOptions { n_chroma: 0, ..Default::default() };
-            let named = named(ChromaStftOptions { filters, tuning, ..default() });
+            let named = named(ChromaStftOptions { tuning, filters, ..default() });
             assert!(["n_chroma", "bins_per_octave"].contains(&named));
             for y in [Array1::zeros(0), Array1::from_elem(9, f32::NAN)] {
                 assert!(chroma_stft(&y, 8e3, &ChromaStftOptions { tuning, ..default() }).is_err());

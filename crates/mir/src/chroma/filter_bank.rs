@@ -220,7 +220,8 @@ mod tests {
 
     #[test]
     fn sparse_is_dense() {
-        let bank = ChromaFilterBank::new(16000.0, 511, 0.1, &Default::default()).unwrap();
+        let bank =
+            ChromaFilterBank::new(16000.0, 511, 0.1, &ChromaFilterOptions::default()).unwrap();
         let power = Array2::from_shape_vec((256, 5), noise(1280, 4).to_vec()).unwrap();
         assert_close!(bank.apply(&power).unwrap(), bank.to_dense().dot(&power), 0.0, 1e-13);
     }
@@ -254,7 +255,8 @@ mod tests {
 
     #[test]
     fn spectrograms_that_do_not_fit_are_named() {
-        let bank = ChromaFilterBank::<f64>::new(8e3, 512, 0.0, &Default::default()).unwrap();
+        let bank =
+            ChromaFilterBank::<f64>::new(8e3, 512, 0.0, &ChromaFilterOptions::default()).unwrap();
         let error = bank.apply(&Array2::zeros((256, 2))).unwrap_err();
         assert_eq!(error.to_string(), "`spectrogram` has shape [256, 2], but must have [257, 2]");
         assert!(bank.apply(&Array2::from_elem((257, 2), f64::NAN)).is_err());

@@ -124,8 +124,8 @@ mod tests {
         assert_eq!(named(interval_frequencies(3, 30.0, &none)), "bins_per_octave");
         let none = IntervalOptions { intervals: Intervals::Ratios(vec![]), ..Default::default() };
         assert_eq!(named(interval_frequencies(3, 30.0, &none)), "bins_per_octave");
-        assert_eq!(named(interval_frequencies(3, -1.0, &Default::default())), "fmin_hz");
+        assert_eq!(named(interval_frequencies(3, -1.0, &IntervalOptions::default())), "fmin_hz");
         assert_eq!(cqt_frequencies(0, 30.0, 12, 0.0).unwrap().len(), 0);
-        assert_eq!(interval_frequencies(0, 30.0, &Default::default()).unwrap().len(), 0);
+        assert_eq!(interval_frequencies(0, 30.0, &IntervalOptions::default()).unwrap().len(), 0);
     }
 }

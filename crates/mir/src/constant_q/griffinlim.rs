@@ -180,16 +180,20 @@ mod tests {
     use crate::constant_q::cqt;
 
     fn options(phase: CqtPhase, n_iter: usize) -> GriffinLimCqtOptions {
-        let cqt = CqtOptions { hop_length: 128, n_bins: 72, ..Default::default() };
+        let cqt = CqtOptions { hop_length: 64, n_bins: 72, ..Default::default() };
         GriffinLimCqtOptions { cqt, n_iter, phase, ..Default::default() }
     }
 
     /// How far the magnitudes of the result are from those asked for.
     fn inconsistency(phase: CqtPhase, n_iter: usize) -> f64 {
         let options = options(phase, n_iter);
-        let wanted = cqt(&noise(6400, 9), 8000.0, &options.cqt).unwrap().mapv(|z| z.norm());
+        let tones = Array1::from_shape_fn(8000, |i| {
+            let turns = TAU * i as f64 / 8000.0;
+            (880.0 * turns).sin() + (233.0 * turns).cos()
+        });
+        let wanted = cqt(&tones, 8000.0, &options.cqt).unwrap().mapv(Complex::norm);
         let y = griffinlim_cqt(&wanted, 8000.0, &options).unwrap();
-        let found = cqt(&y, 8000.0, &options.cqt).unwrap().mapv(|z| z.norm());
+        let found = cqt(&y, 8000.0, &options.cqt).unwrap().mapv(Complex::norm);
         (&found - &wanted).mapv(|d| d * d).sum() / wanted.mapv(|d| d * d).sum()
     }
 
@@ -197,7 +201,8 @@ mod tests {
     fn more_steps_come_nearer() {
         let random = CqtPhase::Random { seed: 3 };
         let errors = [0, 4, 30].map(|n_iter| inconsistency(random, n_iter));
-        assert!(errors[1] < 0.5 * errors[0] && errors[2] < 0.5 * errors[1], "{errors:?}");
+        // librosa has 0.49, 0.10 and 0.04.
+        assert!(errors[1] < 0.4 * errors[0] && errors[2] < 0.6 * errors[1], "{errors:?}");
         assert_ne!(inconsistency(random, 1), inconsistency(CqtPhase::Random { seed: 4 }, 1));
     }
 

@@ -77,6 +77,7 @@ fn stack<F: Real>(low: &ArrayView2<'_, F>, high: &ArrayView2<'_, F>) -> Array2<F
 #[cfg(test)]
 mod tests {
     use ndarray::Array1;
+    use num_complex::Complex;
     use onkai_core::Error;
     use onkai_testing::{assert_close, noise};
 
@@ -92,7 +93,7 @@ mod tests {
             (hybrid, options)
         };
         let (hybrid, options) = run(32);
-        let full = cqt(&y, 8000.0, &options).unwrap().mapv(|z| z.norm());
+        let full = cqt(&y, 8000.0, &options).unwrap().mapv(Complex::norm);
         assert_close!(hybrid, full, 1e-14, 0.0);
         let (hybrid, options) = run(16384);
         assert_close!(hybrid, pseudo_cqt(&y, 8000.0, &options).unwrap(), 1e-14, 0.0);

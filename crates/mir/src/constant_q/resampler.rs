@@ -2,7 +2,9 @@
 
 use ndarray::{Array1, ArrayRef1, Axis};
 use onkai_core::{Real, Result};
-use onkai_signal::{ResamplePlan, resample_fft, resample_poly};
+use onkai_signal::{
+    ResampleFftOptions, ResamplePlan, ResamplePolyOptions, resample_fft, resample_poly,
+};
 
 /// How the sample rate is changed between octaves.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -43,11 +45,14 @@ impl<F: Real> RateChange<F> {
         match self {
             Self::Sharp(plan) => plan.run(y),
             &Self::Polyphase { up, down } => {
-                resample_poly(y, up, down, Axis(0), &Default::default())
+                resample_poly(y, up, down, Axis(0), &ResamplePolyOptions::default())
             }
-            &Self::Fourier { up, down } => {
-                resample_fft(y, (y.len() * up).div_ceil(down), Axis(0), &Default::default())
-            }
+            &Self::Fourier { up, down } => resample_fft(
+                y,
+                (y.len() * up).div_ceil(down),
+                Axis(0),
+                &ResampleFftOptions::default(),
+            ),
         }
     }
 }

@@ -229,7 +229,9 @@ pub(super) fn one_wavelet(
     if let Some(norm) = options.norm {
         let size = norm.of(filter.iter().map(|z| z.norm()));
         if f64::MIN_POSITIVE <= size {
-            filter.iter_mut().for_each(|z| *z /= size);
+            for z in &mut filter {
+                *z /= size;
+            }
         }
     }
     Ok(filter)
