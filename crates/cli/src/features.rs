@@ -37,7 +37,7 @@ pub(crate) enum Feature {
     ChromaCens,
     /// Tonal centroids
     Tonnetz,
-    /// Fundamental frequency in hertz, NaN where there is none, and the probability that there is one
+    /// Fundamental frequency in hertz, a best guess, and the probability that there is one
     Pitch,
     /// Root mean square
     Rms,
@@ -144,7 +144,8 @@ fn compute(
 
 /// The pitch and how sure it is.
 fn pitch(recording: &Recording) -> Result<Vec<(String, Array2<f32>)>> {
-    let found = pyin(&recording.samples, recording.sample_rate, &PyinOptions::default())?;
+    let options = PyinOptions { fill: UnvoicedFill::BestGuess, ..Default::default() };
+    let found = pyin(&recording.samples, recording.sample_rate, &options)?;
     let row = |values: Array1<f32>| values.insert_axis(Axis(0));
     Ok(vec![
         ("pitch_hz".to_owned(), row(found.f0_hz)),

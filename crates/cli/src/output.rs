@@ -95,7 +95,8 @@ fn write_complete(
         }
     }
     if !args.features.is_empty() {
-        let arrays = features::arrays(&args.features, recording, analysis)?;
+        let arrays = features::arrays(&args.features, recording, analysis)
+            .with_context(|| format!("{label}: features cannot be computed"))?;
         npz::write(path(FEATURES), &arrays, &npz::WriteOptions { compress: true })?;
     }
     for name in files(args) {

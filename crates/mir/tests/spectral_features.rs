@@ -51,10 +51,15 @@ impl Expected {
         let time = Axis(actual.ndim() - 1);
         actual.slice_axis_inplace(time, Slice::new(0, None, step));
         assert_eq!(actual.shape(), expected.shape(), "{key}");
+        // The decibels of a valley say how much of it is rounding, in single precision more than most.
+        let is_rough = key.starts_with("contrast") && self.precision == "f32";
+        let tolerance = if is_rough { 2.0 * self.tolerance } else { self.tolerance };
+        // A row of zeros is one to rounding, as seen from the others.
+        let least = 1e-3 * expected.iter().fold(0.0_f64, |most, v| most.max(v.abs()));
         let rows = actual.lanes(time).into_iter().zip(expected.lanes(time));
         for (row, (actual, expected)) in rows.enumerate() {
-            let largest = expected.iter().fold(0.0_f64, |most, v| most.max(v.abs()));
-            assert_close!(actual, expected, 0.0, self.tolerance * largest, "{key}, row {row}");
+            let largest = expected.iter().fold(least, |most, v| most.max(v.abs()));
+            assert_close!(actual, expected, 0.0, tolerance * largest, "{key}, row {row}");
         }
     }
 }
