@@ -8,10 +8,10 @@ use onkai_mir::audio::Recording;
 use onkai_mir::{
     Aggregate, ChromaCensOptions, ChromaStftOptions, DeltaOptions, MfccOptions, PyinOptions,
     RmsOptions, SpectralBandwidthOptions, SpectralCentroidOptions, SpectralContrastOptions,
-    SpectralFlatnessOptions, SpectralRolloffOptions, TempogramOptions, ZeroCrossingRateOptions,
-    chroma_cens, chroma_stft, delta, mfcc_from_db, pyin, rms, spectral_bandwidth,
-    spectral_centroid, spectral_contrast, spectral_flatness, spectral_rolloff, sync, tempogram,
-    tonnetz_of_chroma, zero_crossing_rate,
+    SpectralFlatnessOptions, SpectralRolloffOptions, TempogramOptions, UnvoicedFill,
+    ZeroCrossingRateOptions, chroma_cens, chroma_stft, delta, mfcc_from_db, pyin, rms,
+    spectral_bandwidth, spectral_centroid, spectral_contrast, spectral_flatness, spectral_rolloff,
+    sync, tempogram, tonnetz_of_chroma, zero_crossing_rate,
 };
 
 use crate::analysis::Analysis;
