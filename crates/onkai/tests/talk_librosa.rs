@@ -28,7 +28,7 @@ mod sounds;
 
 use std::f64::consts::TAU;
 
-use ndarray::Array1;
+use ndarray::{Array1, Axis};
 use onkai::mir::audio::Recording;
 use onkai_testing::{Golden, assert_close, noise};
 use serde_json::Value;
@@ -36,8 +36,10 @@ use tour::Tour;
 
 const SAMPLE_RATE: f64 = 22050.0;
 /// Rows whose single samples hang on phases, which drift in librosa's single precision (see `phase_vocoder`):
-/// their length and sizes count.
+/// their length, mean and root mean square count.
 const DRIFTING: [&str; 3] = ["time_stretch_x2", "pitch_shift_+4", "pitch_shift_-6"];
+/// Where these stand in a row of a signal.
+const SIZES: [usize; 3] = [0, 1, 3];
 /// What the golden file has rows for.
 const N_ROWS: usize = 30;
 
@@ -53,9 +55,7 @@ fn every_answer_is_librosas() {
         let mut expected = golden.array1::<f64>(key);
         let mut actual = Array1::from(numbers(answer));
         if DRIFTING.contains(&key) {
-            let sizes = ndarray::Slice::from(..4);
-            expected.slice_axis_inplace(ndarray::Axis(0), sizes);
-            actual.slice_axis_inplace(ndarray::Axis(0), sizes);
+            (expected, actual) = (expected.select(Axis(0), &SIZES), actual.select(Axis(0), &SIZES));
         }
         let (rtol, atol) = tolerance(key, &expected);
         assert_close!(actual, expected, rtol, atol, "{key}");
