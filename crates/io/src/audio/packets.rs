@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ndarray::{ArrayViewMut2, s};
 use onkai_core::Real;
+use symphonia::core::audio::Channels;
 use symphonia::core::codecs::audio::{AudioCodecId, well_known as ids};
 use symphonia::core::codecs::audio::{AudioCodecParameters, AudioDecoder, AudioDecoderOptions};
 use symphonia::core::errors::Error as Cause;
@@ -59,6 +60,9 @@ enum Pending {
     Over,
 }
 
+/// More channels than any recording has. Decoders set memory aside for each.
+const MAX_CHANNELS: usize = 1024;
+
 /// Opens the stream of the given format that begins at byte `start`.
 pub(super) fn open(
     mut source: Source,
@@ -88,6 +92,10 @@ pub(super) fn open(
     // Vorbis trims by its packets' granule positions; for all others we count frames ourselves, as
     // their demultiplexers trim by lengths that may be mere estimates, or not at all.
     let options = AudioDecoderOptions::default().gapless(codec == AudioCodec::Vorbis);
+    let n_channels = params.channels.as_ref().map_or(0, Channels::count);
+    if MAX_CHANNELS < n_channels {
+        return Err(Error::unsupported(&path, format.name(), format!("{n_channels} channels")));
+    }
     let decoder =
         contained(|| get_codecs().make_audio_decoder(&params, &options)).map_err(failed)?;
     let mut decoder = PacketDecoder {
@@ -343,8 +351,7 @@ impl PacketDecoder {
             }
         }
         if self.n_channels == 0 {
-            self.n_channels =
-                params.channels.as_ref().map_or(0, symphonia::core::audio::Channels::count);
+            self.n_channels = params.channels.as_ref().map_or(0, Channels::count);
             self.sample_rate = params.sample_rate.unwrap_or(0);
         }
         self.check_spec()?;
