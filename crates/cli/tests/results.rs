@@ -4,7 +4,8 @@ use std::fs;
 
 use ndarray::{Array1, Array2};
 use onkai_io::audio;
-use onkai_io::npz;
+use onkai_io::npz::{self, ReadOptions};
+use onkai_mir::audio::{LoadOptions, load};
 use serde_json::{Value, json};
 
 use crate::command::{Desk, FILES};
@@ -129,7 +130,7 @@ fn the_parts_add_up_to_the_recording() {
     assert!(run.stdout.ends_with(", harmonic.wav, percussive.wav}\n"), "{run:?}");
     let read = |name: &str| audio::read(desk.path("onkai-out/a").join(name)).unwrap().samples;
     let sum = read("harmonic.wav") + read("percussive.wav");
-    let recording = onkai_mir::audio::load::<f32>(desk.path("a.wav"), &Default::default()).unwrap();
+    let recording = load::<f32>(desk.path("a.wav"), &LoadOptions::default()).unwrap();
     assert_eq!(sum.dim(), (1, recording.samples.len()));
     // Each part was rounded to 16 bits, and frames overlap but for the last samples.
     let error = (&sum.row(0) - &recording.samples).iter().fold(0.0_f32, |e, v| e.max(v.abs()));
@@ -142,7 +143,7 @@ fn features_come_frame_by_frame_and_between_beats() {
     let options = ["analyze", "--features", "mfcc,chroma,rms,pitch", "--json"];
     let report = desk.run(options).succeeded().json_lines().remove(0);
     let file = desk.path("onkai-out/demo/features.npz");
-    let arrays = npz::read(file, &Default::default()).unwrap();
+    let arrays = npz::read(file, &ReadOptions::default()).unwrap();
     let names: Vec<_> = arrays.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(
         names,
@@ -183,7 +184,7 @@ fn all_features_are_meant_by_one_word_and_wrong_ones_are_named() {
     desk.click_track("a.wav");
     desk.run(["analyze", "a.wav", "--features", "all", "-q"]).succeeded();
     let file = desk.path("onkai-out/a/features.npz");
-    let arrays = npz::read(file, &Default::default()).unwrap();
+    let arrays = npz::read(file, &ReadOptions::default()).unwrap();
     // Eighteen features, one of them in two arrays, twice; and two of times.
     assert_eq!(arrays.len(), 2 * 19 + 2);
     let run = desk.run(["analyze", "a.wav", "--features", "mfcc,loudness"]).failed(2, "error: ");

@@ -20,7 +20,7 @@ pub(crate) fn frames_as_rows<T: Clone, D: Dimension>(x: &ArrayRef<T, D>) -> CowA
 }
 
 /// Undoes [`frames_as_rows`] for an array of this shape.
-pub(crate) fn rows_as_frames<T: Clone, D: Dimension>(rows: Array2<T>, shape: D) -> Array<T, D> {
+pub(crate) fn rows_as_frames<T: Clone, D: Dimension>(rows: Array2<T>, shape: &D) -> Array<T, D> {
     let last = shape.ndim() - 1;
     let (mut by_frames, mut order) = (shape.clone(), D::zeros(last + 1));
     for axis in 1..=last {
@@ -46,6 +46,6 @@ mod tests {
         let x = Array3::from_shape_fn((2, 3, 4), |(c, k, t)| 100 * c + 10 * k + t);
         let rows = frames_as_rows(&x);
         assert_eq!(rows.row(1).to_vec(), [1, 11, 21, 101, 111, 121]);
-        assert_eq!(rows_as_frames(rows.into_owned(), x.raw_dim()), x);
+        assert_eq!(rows_as_frames(rows.into_owned(), &x.raw_dim()), x);
     }
 }

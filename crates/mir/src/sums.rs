@@ -16,7 +16,7 @@ pub(crate) fn sum_of<F: Real>(a: &[F], b: &[F], term: impl Fn(F, F) -> F) -> F {
     }
     for width in [8, 4, 2, 1] {
         for i in 0..width {
-            sums[i] = sums[i] + sums[i + width];
+            sums[i] += sums[i + width];
         }
     }
     a_rest.iter().zip(b_rest).fold(sums[0], |sum, (&a, &b)| sum + term(a, b))

@@ -22,7 +22,7 @@ fn thinned(y: &Array1<f64>) -> Array1<f64> {
 }
 
 fn magnitude(frames: &StftOptions) -> Array2<f64> {
-    stft(&song(6000, 8000.0), frames).unwrap().mapv(|z| z.norm())
+    stft(&song(6000, 8000.0), frames).unwrap().mapv(num_complex::Complex::norm)
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn griffin_lim_comes_as_near_as_librosa_from_random_phases() {
         let init = GriffinLimInit::Random { seed };
         let options = GriffinLimOptions { init, ..Default::default() };
         let error = |y: &Array1<f64>| {
-            let again = stft(y, &frames).unwrap().mapv(|z| z.norm());
+            let again = stft(y, &frames).unwrap().mapv(num_complex::Complex::norm);
             (again - &s).mapv(|v| v * v).sum() / s.mapv(|v| v * v).sum()
         };
         let wide = error(&griffinlim(&s, &frames, &options).unwrap());

@@ -117,7 +117,7 @@ fn saliences_are_librosas() {
     ];
     let freqs = bins();
     both_precisions!(|x, F, key, tolerance| {
-        let largest = f64::from(x.iter().copied().fold(0.0, F::max));
+        let largest = onkai_core::Real::as_f64(x.iter().copied().fold(0.0, F::max));
         for (name, options) in &cases {
             let actual = salience(&x, FrequencyGrid::Fixed(&freqs), options).unwrap();
             let expected: Array2<F> = golden.array2(&format!("salience_{name}_{key}"));

@@ -89,7 +89,7 @@ fn binary_paths_are_librosas() {
     let prob = noise(120, 33).mapv(|v| 0.5 * v + 0.5).into_shape_with_order((3, 40)).unwrap();
     let one = transition_loop(2, &[0.9, 0.7]).unwrap();
     let others = [0.5, 0.95].map(|stay| transition_loop(2, &[stay]).unwrap());
-    let each = [&[one.clone()], others.as_slice()].concat();
+    let each = [std::slice::from_ref(&one), others.as_slice()].concat();
     let priors =
         StatePriors { p_state: Some(array![0.4, 0.2, 0.9]), p_init: Some(array![0.1, 0.5, 1.0]) };
     let cases = [("binary", vec![one], StatePriors::default()), ("binary_priors", each, priors)];

@@ -142,7 +142,9 @@ fn events_and_intervals_are_matched_as_in_librosa() {
     let golden = golden("util");
     let (intervals, mut segments) = (pairs(&golden, "intervals"), pairs(&golden, "segments"));
     // The golden script's are longer, so that there is none without a match.
-    segments.iter_mut().for_each(|segment| segment[1] += 1.5);
+    for segment in &mut segments {
+        segment[1] += 1.5;
+    }
     let matches = match_intervals(&intervals, &segments, true).unwrap();
     assert_eq!(matches, indices(&golden, "match_strict"));
     let (events, candidates) = (golden.array1::<f64>("events"), golden.array1::<f64>("candidates"));

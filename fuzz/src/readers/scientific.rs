@@ -84,7 +84,9 @@ pub(crate) fn matrix_market(bytes: &[u8]) {
     let _ = matrix_market::info_from(Cursor::new(bytes), NAME);
     let Ok(matrix) = matrix_market::read_from(Cursor::new(bytes), NAME, &options) else { return };
     there_and_back(
-        |sink| matrix_market::write_to(sink, NAME, &matrix, &Default::default()),
+        |sink| {
+            matrix_market::write_to(sink, NAME, &matrix, &matrix_market::WriteOptions::default())
+        },
         |source| matrix_market::read_from(source, NAME, &options),
     );
 }
@@ -99,13 +101,13 @@ pub(crate) fn harwell_boeing(bytes: &[u8]) {
 }
 
 pub(crate) fn idl(bytes: &[u8]) {
-    let options = idl::ReadOptions { limits: LIMITS, ..Default::default() };
+    let options = idl::ReadOptions { limits: LIMITS };
     // Nothing is written in this format.
     let _ = idl::read_from(Cursor::new(bytes), NAME, &options);
 }
 
 pub(crate) fn arff(bytes: &[u8]) {
-    let options = arff::ReadOptions { limits: LIMITS, ..Default::default() };
+    let options = arff::ReadOptions { limits: LIMITS };
     let Ok(dataset) = arff::read_from(Cursor::new(bytes), NAME, &options) else { return };
     there_and_back(
         |sink| arff::write_to(sink, NAME, &dataset, &arff::WriteOptions::default()),

@@ -21,7 +21,7 @@ fn relinked(text: &str, other: &str, page: &Path) -> String {
         let Some((target, behind)) = after.split_once(')') else { break };
         let opening = before.rfind('[');
         match (new_target(target, other, page), opening) {
-            (Some(target), _) => out.push_str(&format!("{before}]({target})")),
+            (Some(target), _) => out.extend([before, "](", &target, ")"]),
             (None, Some(at)) => {
                 out.push_str(&before[..at]);
                 out.push_str(&before[at + 1..]);

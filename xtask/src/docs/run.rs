@@ -35,7 +35,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<bool> {
     let site = site(workspace);
     if options.check {
         let problems = check(workspace, &site)?;
-        problems.iter().for_each(|problem| println!("{problem}"));
+        for problem in &problems {
+            println!("{problem}");
+        }
         println!("{} problems", problems.len());
         return Ok(problems.is_empty());
     }

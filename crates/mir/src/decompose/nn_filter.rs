@@ -29,7 +29,7 @@ use crate::segment::{Recurrence, RecurrenceOptions, recurrence_matrix};
 /// use onkai_mir::decompose::{NeighborAggregate, NnFilterOptions, nn_filter};
 ///
 /// // Chords that come again, and one wrong note.
-/// let mut s = Array2::from_shape_fn((4, 24), |(k, t)| f64::from(u8::from(k == t % 4)));
+/// let mut s = Array2::from_shape_fn((4, 40), |(k, t)| f64::from(u8::from(k == t % 4)));
 /// s[[0, 10]] = 0.3;
 /// let options = NnFilterOptions {
 ///     aggregate: NeighborAggregate::Alike(Aggregate::Median),
@@ -116,7 +116,7 @@ pub fn nn_filter_by<F: Real, D: Dimension>(
             NeighborAggregate::Weighted => scratch.weighted_mean(frames, links.values(t), out),
         }
     });
-    Ok(rows_as_frames(out.reversed_axes(), s.raw_dim()))
+    Ok(rows_as_frames(out.reversed_axes(), &s.raw_dim()))
 }
 
 /// Frames that a thread takes in a row.

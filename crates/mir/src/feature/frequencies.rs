@@ -13,7 +13,7 @@ use onkai_core::{Error, Real, Result, check_finite, check_positive};
 /// use ndarray::{Array2, array};
 /// use onkai_mir::{BinFrequencies, spectral_centroid_of_spectrogram};
 ///
-/// let s = Array2::from_elem((3, 2), 1.0);
+/// let s = Array2::<f64>::from_elem((3, 2), 1.0);
 /// let of_fft = BinFrequencies::Fft { sample_rate: 400.0, n_fft: 4 };
 /// assert_eq!(spectral_centroid_of_spectrogram(&s, of_fft)?, array![100.0, 100.0]);
 /// let octaves = array![100.0, 200.0, 400.0];

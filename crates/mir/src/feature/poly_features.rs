@@ -179,7 +179,9 @@ impl<F: Real> Basis<F> {
             if beta < 1e-12 {
                 return Err(too_high(order));
             }
-            q.iter_mut().for_each(|v| *v /= beta);
+            for v in &mut q {
+                *v /= beta;
+            }
             p_before = std::mem::replace(&mut p, next.iter().map(|c| c / beta).collect());
         }
         Ok(basis)

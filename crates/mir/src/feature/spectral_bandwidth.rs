@@ -190,7 +190,8 @@ mod tests {
             let error = spectral_bandwidth(&y, 8000.0, &options).unwrap_err();
             assert!(matches!(error, Error::Parameter { name: "p", .. }));
         }
-        let (s, f, options) = (Array2::<f64>::ones((2, 3)), array![1.0, 2.0], Default::default());
+        let (s, f) = (Array2::<f64>::ones((2, 3)), array![1.0, 2.0]);
+        let options = SpectralBandwidthOptions::default();
         let of = |s: &Array2<f64>, centroid: &Array1<f64>| {
             let bins = BinFrequencies::Fixed(&f);
             spectral_bandwidth_of_spectrogram(s, bins, Some(centroid), &options).unwrap_err()

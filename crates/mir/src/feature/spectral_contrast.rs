@@ -63,7 +63,7 @@ pub fn spectral_contrast<F: Real, D: Dimension>(
     let frequencies: Vec<F> = fft_frequencies(sample_rate, plan.n_fft())?;
     let bands = Bands::new(&frequencies, Some(sample_rate / 2.0), options)?;
     let extremes = column_a_frame(y, &plan, bands.width(), Vec::new, |sorted, s, out| {
-        bands.extremes(s, sorted, out)
+        bands.extremes(s, sorted, out);
     })?;
     contrast_of(&extremes, options.linear)
 }

@@ -57,12 +57,11 @@ pub fn salience<F: Real>(
                 continue;
             }
             let values = at.slice(s![.., k, t]);
-            *out = match options.aggregate {
-                Some(aggregate) => aggregate.of(values.iter().copied(), scratch),
-                None => {
-                    let terms = values.iter().zip(&weights).map(|(v, w)| v.as_f64() * w);
-                    F::of(terms.sum::<f64>() / total)
-                }
+            *out = if let Some(aggregate) = options.aggregate {
+                aggregate.of(values.iter().copied(), scratch)
+            } else {
+                let terms = values.iter().zip(&weights).map(|(v, w)| v.as_f64() * w);
+                F::of(terms.sum::<f64>() / total)
             };
         }
     }))

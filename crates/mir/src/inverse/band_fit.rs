@@ -195,9 +195,9 @@ impl BandFit {
                 break;
             }
             if slope < 0.0 {
-                low = t
+                low = t;
             } else {
-                high = t
+                high = t;
             }
             t -= slope / curvature;
             if !(low < t && t < high) {

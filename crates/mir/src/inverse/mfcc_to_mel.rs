@@ -72,7 +72,9 @@ pub fn mfcc_to_mel<F: Real>(
                 *v = c / factor;
             }
             dct.run_into(column, scratch);
-            column.iter_mut().for_each(|v| *v = (*v * neper + offset).exp());
+            for v in column {
+                *v = (*v * neper + offset).exp();
+            }
         },
     ))
 }

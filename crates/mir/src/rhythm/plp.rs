@@ -159,7 +159,7 @@ fn keep_strongest<F: Real>(spectrum: &mut [Complex<F>], log_prior: &[f64], score
     }
     let scale = (largest + F::min_positive_value().sqrt()).recip();
     for z in spectrum {
-        *z = *z * scale;
+        *z *= scale;
     }
 }
 

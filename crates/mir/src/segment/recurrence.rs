@@ -171,8 +171,8 @@ mod tests {
 
     use super::*;
 
-    fn named(data: &Array2<f64>, options: RecurrenceOptions<f64>) -> &'static str {
-        match recurrence_matrix(data, &options).unwrap_err() {
+    fn named(data: &Array2<f64>, options: &RecurrenceOptions<f64>) -> &'static str {
+        match recurrence_matrix(data, options).unwrap_err() {
             Error::Parameter { name, .. }
             | Error::TooShort { name, .. }
             | Error::NotFinite { name, .. }
@@ -187,22 +187,22 @@ mod tests {
         let data = Array2::from_shape_fn((2, 9), |(k, t)| (k * t) as f64);
         let default = RecurrenceOptions::default;
         for width in [0, 4, usize::MAX] {
-            assert_eq!(named(&data, RecurrenceOptions { width, ..default() }), "width");
+            assert_eq!(named(&data, &RecurrenceOptions { width, ..default() }), "width");
         }
-        assert_eq!(named(&data, RecurrenceOptions { k: Some(0), ..default() }), "k");
-        assert_eq!(named(&Array2::zeros((3, 0)), default()), "data");
-        assert_eq!(named(&Array2::zeros((3, 1)), default()), "width");
-        assert_eq!(named(&array![[0.0, 1.0, f64::NAN, 2.0, 3.0]], default()), "data");
+        assert_eq!(named(&data, &RecurrenceOptions { k: Some(0), ..default() }), "k");
+        assert_eq!(named(&Array2::zeros((3, 0)), &default()), "data");
+        assert_eq!(named(&Array2::zeros((3, 1)), &default()), "width");
+        assert_eq!(named(&array![[0.0, 1.0, f64::NAN, 2.0, 3.0]], &default()), "data");
         let affinity = |bandwidth| RecurrenceOptions {
             mode: RecurrenceMode::Affinity { bandwidth },
             ..default()
         };
-        assert_eq!(named(&data, affinity(Bandwidth::Value(0.0))), "bandwidth");
-        assert_eq!(named(&data, affinity(Bandwidth::Pairs(Array2::ones((8, 9))))), "bandwidth");
-        assert_eq!(named(&data, affinity(Bandwidth::Pairs(Array2::zeros((9, 9))))), "bandwidth");
+        assert_eq!(named(&data, &affinity(Bandwidth::Value(0.0))), "bandwidth");
+        assert_eq!(named(&data, &affinity(Bandwidth::Pairs(Array2::ones((8, 9))))), "bandwidth");
+        assert_eq!(named(&data, &affinity(Bandwidth::Pairs(Array2::zeros((9, 9))))), "bandwidth");
         // Nothing differs, so that there is no distance to take for a bandwidth.
-        assert_eq!(named(&Array2::ones((2, 9)), affinity(Bandwidth::MedianK)), "data");
-        assert_eq!(named(&Array2::ones((2, 9)), affinity(Bandwidth::MeanK)), "data");
+        assert_eq!(named(&Array2::ones((2, 9)), &affinity(Bandwidth::MedianK)), "data");
+        assert_eq!(named(&Array2::ones((2, 9)), &affinity(Bandwidth::MeanK)), "data");
     }
 
     #[test]

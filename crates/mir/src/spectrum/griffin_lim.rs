@@ -229,7 +229,9 @@ impl<F: Real> Search<F> {
             );
         }
         invert(&self.synthesis, &self.spectra, self.length, &mut y);
-        y.iter_mut().for_each(|v| *v *= self.scale);
+        for v in &mut y {
+            *v *= self.scale;
+        }
         y
     }
 }
@@ -279,13 +281,13 @@ mod tests {
 
     /// Which share of the energy the magnitudes are off by.
     fn error_of(y: &Array1<f64>, magnitude: &Array2<f64>) -> f64 {
-        let actual = stft(y, &frames()).unwrap().mapv(|z| z.norm());
+        let actual = stft(y, &frames()).unwrap().mapv(Complex::norm);
         (actual - magnitude).mapv(|v| v * v).sum() / magnitude.mapv(|v| v * v).sum()
     }
 
     #[test]
     fn more_turns_and_momentum_come_nearer() {
-        let magnitude = stft(&noise(4000, 1), &frames()).unwrap().mapv(|z| z.norm());
+        let magnitude = stft(&noise(4000, 1), &frames()).unwrap().mapv(Complex::norm);
         let error = |n_iter, momentum, seed| {
             let init = GriffinLimInit::Random { seed };
             let options = GriffinLimOptions { n_iter, momentum, init, ..Default::default() };

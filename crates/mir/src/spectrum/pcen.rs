@@ -315,7 +315,7 @@ mod tests {
     #[test]
     fn silence_is_silent() {
         for (power, bias) in [(0.5, 2.0), (0.0, 2.0), (0.3, 0.0), (0.3, 1.0), (0.5, 0.0)] {
-            let options = PcenOptions { power, bias, ..Default::default() };
+            let options = PcenOptions { bias, power, ..Default::default() };
             let p = pcen(&Array2::<f32>::zeros((3, 4)), clock(), &options).unwrap();
             assert!(p.iter().all(|&p| p == 0.0), "{power} {bias}");
         }
