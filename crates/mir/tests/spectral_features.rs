@@ -51,11 +51,12 @@ impl Expected {
         let time = Axis(actual.ndim() - 1);
         actual.slice_axis_inplace(time, Slice::new(0, None, step));
         assert_eq!(actual.shape(), expected.shape(), "{key}");
-        // The decibels of a valley say how much of it is rounding, in single precision more than most.
+        // A valley 60 dB below the loudest bin is known to one part in a thousand in single precision,
+        // in which librosa does not transform.
         let is_rough = key.starts_with("contrast") && self.precision == "f32";
-        let tolerance = if is_rough { 2.0 * self.tolerance } else { self.tolerance };
+        let tolerance = if is_rough { 10.0 * self.tolerance } else { self.tolerance };
         // A row of zeros is one to rounding, as seen from the others.
-        let least = 1e-3 * expected.iter().fold(0.0_f64, |most, v| most.max(v.abs()));
+        let least = expected.iter().fold(1e-4_f64, |most, v| most.max(1e-3 * v.abs()));
         let rows = actual.lanes(time).into_iter().zip(expected.lanes(time));
         for (row, (actual, expected)) in rows.enumerate() {
             let largest = expected.iter().fold(least, |most, v| most.max(v.abs()));
