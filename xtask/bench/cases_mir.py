@@ -20,6 +20,8 @@ CASES = {
     "rms": lambda i: lambda y=i.samples: librosa.feature.rms(y=y),
     "sync": lambda i: lambda m=np.abs(i.stft): librosa.util.sync(m, 20 * np.arange(129) + 3, aggregate=np.median),
     "beat_track": lambda i: lambda e=i.onset_strength: librosa.beat.beat_track(onset_envelope=e, sr=RATE)[1],
+    "beats_of_samples": lambda i: lambda y=i.samples: librosa.beat.beat_track(y=y, sr=RATE)[1],
+    "beats_of_file": lambda i: lambda: librosa.beat.beat_track(y=librosa.load(i.recording)[0], sr=RATE)[1],
     "tempogram": lambda i: lambda e=i.onset_strength: librosa.feature.tempogram(onset_envelope=e, sr=RATE),
     "resample_soxr_hq": lambda i: lambda y=i.samples_44100: soxr.resample(y, 2 * RATE, RATE, quality="HQ"),
 }

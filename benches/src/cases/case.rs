@@ -3,9 +3,10 @@
 use anyhow::Result;
 
 use super::{
-    decomposition, fft, interpolate, io_scientific, linalg, mir, mir_constant_q, mir_decompose,
-    mir_features, mir_pitch, mir_util, ndimage, optimize_linear, optimize_minimize, optimize_roots,
-    plot, signal_filters, signal_spectral, spatial, special, stats_distributions, stats_summary,
+    decomposition, fft, interpolate, io_audio, io_scientific, linalg, mir, mir_constant_q,
+    mir_decompose, mir_features, mir_pitch, mir_util, ndimage, optimize_linear, optimize_minimize,
+    optimize_roots, plot, signal_filters, signal_spectral, spatial, special, stats_distributions,
+    stats_summary,
 };
 use crate::{Answer, Inputs};
 
@@ -23,6 +24,7 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
         fft::CASES,
         ndimage::CASES,
         interpolate::CASES,
+        io_audio::CASES,
         io_scientific::CASES,
         optimize_minimize::CASES,
         optimize_linear::CASES,

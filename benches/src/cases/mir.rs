@@ -13,6 +13,7 @@ use onkai_mir::{
 use onkai_signal::resample;
 
 use super::case::{Case, call, must};
+use crate::{beats_of_file, beats_of_samples};
 
 /// Hertz of the recording's samples, librosa's default.
 const RATE: f64 = 22050.0;
@@ -54,6 +55,14 @@ pub(super) const CASES: &[Case] = &[
     ("tempogram", |inputs| {
         let envelope = inputs.onset_strength()?;
         Ok(call(move || must(tempogram(&envelope, &TempogramOptions::default()))))
+    }),
+    ("beats_of_samples", |inputs| {
+        let y = inputs.samples()?;
+        Ok(call(move || must(beats_of_samples(&y, RATE))))
+    }),
+    ("beats_of_file", |inputs| {
+        let path = inputs.recording().to_owned();
+        Ok(call(move || must(beats_of_file(&path))))
     }),
     ("hpss", |inputs| {
         let spectrogram = inputs.stft()?;

@@ -6,6 +6,7 @@ mod linalg;
 mod fft;
 mod ndimage;
 mod interpolate;
+mod io_audio;
 mod io_scientific;
 mod optimize_minimize;
 mod optimize_linear;

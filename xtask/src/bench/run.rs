@@ -3,151 +3,240 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::thread;
-use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
+use super::chart::chart;
+use super::cold::{self, Program, Runner, Whole};
+use super::contender::Contender;
+use super::lineup::Lineup;
 use super::machine;
-use super::side::{Side, Timed};
-use super::statistics::Summary;
-use super::table::{HEAD, Outcome, Row};
+use super::page::{Participant, count, page};
+use super::table::{HEAD, Row};
+use super::turns::{Pace, take_turns};
 use crate::workspace::{Workspace, cargo};
 use crate::{python, recording};
 
 /// Options of `cargo xtask bench`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Cases to run, named as in the table; all of them if none is named.
+    /// Cases to run, named as in the table; if none is named all of them, or with `--quick` some of each crate.
     cases: Vec<String>,
-    /// Fewer rounds, and no criterion benches.
+    /// Takes a minute: fewer and shorter turns of fewer cases.
     #[arg(long)]
     quick: bool,
-    /// A file that the table is written to as well.
+    /// Also times libsonare, audioflux and essentia, and whole processes; without `--quick` or named cases writes
+    /// docs/src/speed.md and its chart.
+    #[arg(long)]
+    peers: bool,
+    /// Runs the criterion benches instead, which time onkai alone.
+    #[arg(long, conflicts_with_all = ["quick", "peers", "markdown"])]
+    criterion: bool,
+    /// A file that the page is written to, with its chart beside it.
     #[arg(long, value_name = "PATH")]
     markdown: Option<PathBuf>,
 }
 
-/// A request is filled with repetitions up to about this many seconds of the slower side...
-const REQUEST_S: f64 = 0.3;
-/// ...but not with more than this many.
-const MAX_REPEATS: usize = 200;
-/// Rest before each turn: NumPy's BLAS threads go on spinning for some 30 ms after their last call, and
-/// would take a core from the side whose turn it is.
-const REST: Duration = Duration::from_millis(150);
-/// What the written table begins with.
-const TITLE: &str = "\
-# Speed
+/// The page that the book shows.
+const SPEED_PAGE: &str = "docs/src/speed.md";
 
-Each case ran in both programs in turns, warm, on the same numbers, as `cargo xtask bench` does. \
-A ratio above 1 says how many times as fast onkai is; the times themselves say more about the machine.
+/// What `--quick` takes when no case is named: the heart of each crate, nothing that takes seconds.
+const QUICK_CASES: [&str; 24] = [
+    "special_gamma",
+    "linalg_solve_500",
+    "linalg_svd_500",
+    "fft_44100",
+    "rfft_frames",
+    "interp_sorted",
+    "cubic_spline_build_1e5",
+    "minimize_bfgs_rosen10",
+    "curve_fit_sine",
+    "norm_pdf",
+    "stats_median",
+    "cdist_euclidean",
+    "sosfilt",
+    "fftconvolve",
+    "welch",
+    "decode",
+    "load",
+    "resample_soxr_hq",
+    "stft",
+    "melspectrogram",
+    "mfcc",
+    "cqt",
+    "onset_strength",
+    "beats_of_file",
+];
 
-";
-
-/// Times every case on both sides in turns and prints the table, then runs the criterion benches.
+/// Times the cases on all sides in turns, prints the table, and writes the page if it was asked for.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
-    let recording = recording::fetch(workspace)?;
-    let inputs = workspace.target.join("bench-inputs");
-    let python = python::originals(workspace)?;
-    let rivals = workspace.root.join("xtask/bench/rivals.py");
-    prepare(&python, &rivals, &recording, &inputs)?;
-    let ours = build(workspace)?;
-
-    let mut ours = Side::start("onkai", Command::new(ours).arg(&recording).arg(&inputs))?;
-    let mut rival = Side::start(
-        "the originals",
-        Command::new(&python).arg(&rivals).arg("serve").arg(&recording).arg(&inputs),
-    )?;
-    let versions = [&ours, &rival].map(|side| {
-        side.versions().iter().map(|(k, v)| format!("{k} {v}")).collect::<Vec<_>>().join(", ")
-    });
-    let intro = format!("{}. {}\n\n{HEAD}", versions.join("; "), machine::describe());
-    println!("{intro}");
-    let mut table = vec![intro];
-    for case in cases(&ours, &rival, &options.cases)? {
-        let rounds = if options.quick { 3 } else { 9 };
-        table.push(compare(&case, rounds, &mut ours, &mut rival).line());
-        println!("{}", table[table.len() - 1]);
+    if options.criterion {
+        return criterion(workspace, &options.cases);
     }
-    if let Some(path) = &options.markdown {
-        fs::write(path, format!("{TITLE}{}\n", table.join("\n")))
-            .with_context(|| path.display().to_string())?;
+    let place = Place::prepare(workspace)?;
+    let mut lineup = Lineup::start(workspace, &place, options.peers)?;
+    let cases = chosen(&lineup.cases(), options)?;
+    let pace = if options.quick { Pace::QUICK } else { Pace::THOROUGH };
+    println!("{}\n\n{HEAD}", machine::describe());
+    let mut rows = Vec::new();
+    for case in &cases {
+        let of_case = compare(case, pace, &mut lineup);
+        for row in &of_case {
+            println!("{}", row.line());
+        }
+        rows.extend(of_case);
     }
-    if !options.quick {
-        let status = cargo()
-            .args(["bench", "--package", "onkai-benches", "--benches"])
-            .current_dir(&workspace.root)
-            .status()?;
-        ensure!(status.success(), "cargo bench failed ({status})");
+    let participants: Vec<_> = lineup.contenders().map(participant).collect();
+    // No process of the comparison is left to disturb those that are timed as a whole.
+    let programs = lineup.whole_programs(workspace, &place);
+    let whole = if options.peers { whole(workspace, &place, programs, pace) } else { Vec::new() };
+    if options.peers {
+        println!("\n{}", cold::table(&whole, &rows));
+    }
+    println!("\n{}", count(&rows));
+    let is_all = options.peers && !options.quick && options.cases.is_empty();
+    let path = options.markdown.clone().or(is_all.then(|| workspace.root.join(SPEED_PAGE)));
+    if let Some(path) = path {
+        write(&path, &participants, &whole, &rows)?;
     }
     Ok(())
 }
 
-/// Writes the arrays that both sides work on.
-fn prepare(python: &Path, rivals: &Path, recording: &Path, inputs: &Path) -> Result<()> {
-    let mut command = Command::new(python);
-    python::run(
-        command.arg(rivals).arg("prepare").arg(recording).arg(inputs),
-        "preparing the benchmarks' inputs",
-    )
+/// Where everything is that the sides need.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) recording: PathBuf,
+    pub(super) inputs: PathBuf,
+    /// The interpreter of the originals' environment.
+    pub(super) python: PathBuf,
+    /// Python's scripts.
+    pub(super) scripts: PathBuf,
+    /// The folder of our programs.
+    pub(super) programs: PathBuf,
 }
 
-/// Builds our side and returns its path.
-fn build(workspace: &Workspace) -> Result<PathBuf> {
+impl Place {
+    /// Fetches the recording, makes the environment, writes the inputs, builds our programs.
+    fn prepare(workspace: &Workspace) -> Result<Self> {
+        let place = Self {
+            recording: recording::fetch(workspace)?,
+            inputs: workspace.target.join("bench-inputs"),
+            python: python::originals(workspace)?,
+            scripts: workspace.root.join("xtask/bench"),
+            programs: workspace.target.join("release"),
+        };
+        let mut command = Command::new(&place.python);
+        command.arg(place.scripts.join("rivals.py")).arg("prepare");
+        command.arg(&place.recording).arg(&place.inputs);
+        python::run(&mut command, "preparing the benchmarks' inputs")?;
+        let status = cargo()
+            .args(["build", "--quiet", "--release", "--package", "onkai-benches", "--bins"])
+            .current_dir(&workspace.root)
+            .status()
+            .context("cargo does not start")?;
+        ensure!(status.success(), "building our side failed ({status})");
+        Ok(place)
+    }
+
+    /// The path of one of our programs.
+    pub(super) fn program(&self, name: &str) -> PathBuf {
+        self.programs.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+    }
+}
+
+/// Those cases that were named; the quick ones, if that was asked for; else all.
+fn chosen(known: &[String], options: &Options) -> Result<Vec<String>> {
+    if let Some(unknown) = options.cases.iter().find(|case| !known.contains(case)) {
+        anyhow::bail!("no case `{unknown}`; known are {}", known.join(", "));
+    }
+    let wanted = |case: &&String| match options.cases.as_slice() {
+        [] => !options.quick || QUICK_CASES.contains(&case.as_str()),
+        named => named.contains(*case),
+    };
+    Ok(known.iter().filter(wanted).cloned().collect())
+}
+
+/// Lets all who take part in a case run it in turns; a row for each rival.
+fn compare(case: &str, pace: Pace, lineup: &mut Lineup) -> Vec<Row> {
+    let entries = lineup.entries(case);
+    let mut outcomes = take_turns(case, pace, &mut lineup.of_case(case));
+    let theirs = outcomes.split_off(1);
+    let Some(ours) = outcomes.pop() else { return Vec::new() };
+    let row = |(entry, theirs): (super::lineup::Entry, _)| Row {
+        case: case.to_owned(),
+        section: entry.section,
+        rival: entry.rival,
+        note: entry.note,
+        ours: ours.clone(),
+        theirs,
+    };
+    entries.into_iter().zip(theirs).map(row).collect()
+}
+
+fn participant(contender: &Contender) -> Participant {
+    Participant {
+        name: contender.name.clone(),
+        versions: contender.versions(),
+        usage: contender.usage(),
+    }
+}
+
+fn whole(workspace: &Workspace, place: &Place, programs: Vec<Program>, pace: Pace) -> Vec<Whole> {
+    let script = workspace.root.join("xtask/bench/once.py");
+    cold::run(Runner { python: &place.python, script: &script }, programs, pace.rounds)
+}
+
+fn write(path: &Path, participants: &[Participant], whole: &[Whole], rows: &[Row]) -> Result<()> {
+    let picture = path.with_extension("svg");
+    let name = picture.file_name().unwrap_or_default().display().to_string();
+    let text = page(&machine::describe(), participants, whole, rows, &name);
+    fs::write(path, text).with_context(|| path.display().to_string())?;
+    fs::write(&picture, chart(rows)).with_context(|| picture.display().to_string())?;
+    println!("written: {}, {}", path.display(), picture.display());
+    Ok(())
+}
+
+/// onkai alone, by criterion; a name lets all benches through that contain it.
+fn criterion(workspace: &Workspace, names: &[String]) -> Result<()> {
+    ensure!(names.len() <= 1, "criterion takes one name, as a part of those that it shall run");
     let status = cargo()
-        .args(["build", "--quiet", "--release", "--package", "onkai-benches", "--bin", "ours"])
+        .args(["bench", "--package", "onkai-benches", "--benches", "--"])
+        .args(names)
         .current_dir(&workspace.root)
-        .status()?;
-    ensure!(status.success(), "building our side failed ({status})");
-    let name = format!("ours{}", std::env::consts::EXE_SUFFIX);
-    Ok(workspace.target.join("release").join(name))
+        .status()
+        .context("cargo does not start")?;
+    ensure!(status.success(), "cargo bench failed ({status})");
+    Ok(())
 }
 
-/// The cases that either side knows, in our order first; those that were named, if any were.
-fn cases(ours: &Side, rival: &Side, named: &[String]) -> Result<Vec<String>> {
-    let mut cases = ours.cases().to_vec();
-    cases.extend(rival.cases().iter().filter(|case| !ours.cases().contains(case)).cloned());
-    if let Some(unknown) = named.iter().find(|case| !cases.contains(case)) {
-        anyhow::bail!("no case `{unknown}`; known are {}", cases.join(", "));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(cases: &[&str], quick: bool) -> Options {
+        let cases = cases.iter().map(ToString::to_string).collect();
+        Options { cases, quick, peers: false, criterion: false, markdown: None }
     }
-    cases.retain(|case| named.is_empty() || named.contains(case));
-    Ok(cases)
-}
 
-/// Lets both sides run a case in turns, so that what else the machine does meets both alike.
-fn compare(case: &str, rounds: usize, ours: &mut Side, rival: &mut Side) -> Row {
-    let mut sides = [ours, rival].map(|side| {
-        let probe = side.time(case, 1);
-        (side, probe.map_err(|error| format!("{error:#}")))
-    });
-    let slowest = sides
-        .iter()
-        .filter_map(|(_, outcome)| outcome.as_ref().ok())
-        .flat_map(|timed| timed.seconds.clone())
-        .fold(0.0, f64::max);
-    let repeats = ((REQUEST_S / slowest) as usize).clamp(1, MAX_REPEATS);
-    for _ in 0..rounds {
-        for (side, outcome) in &mut sides {
-            add(outcome, side, case, repeats);
+    #[test]
+    fn cases_are_named_or_quick_or_all() {
+        let known = ["stft", "pyin", "mfcc"].map(str::to_owned);
+        let of = |cases: &[&str], quick| chosen(&known, &options(cases, quick));
+        assert_eq!(of(&[], false).unwrap(), known);
+        assert_eq!(of(&[], true).unwrap(), ["stft", "mfcc"]);
+        assert_eq!(of(&["pyin"], true).unwrap(), ["pyin"]);
+        let error = of(&["snore"], false).unwrap_err().to_string();
+        assert_eq!(error, "no case `snore`; known are stft, pyin, mfcc");
+    }
+
+    #[test]
+    fn quick_cases_exist() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folder = fs::read_dir(root.join("../benches/src/cases")).unwrap();
+        let sources: String =
+            folder.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+        for case in QUICK_CASES {
+            assert!(sources.contains(&format!("\"{case}\"")), "{case}");
         }
     }
-    let [ours, rival] = sides.map(|(_, outcome)| summary(outcome));
-    Row { case: case.to_owned(), ours, rival }
-}
-
-/// Adds a round's times to those of a side that has run so far.
-fn add(outcome: &mut Result<Timed, String>, side: &mut Side, case: &str, repeats: usize) {
-    if let Ok(timed) = outcome {
-        thread::sleep(REST);
-        match side.time(case, repeats) {
-            Ok(more) => timed.seconds.extend(more.seconds),
-            Err(error) => *outcome = Err(format!("{error:#}")),
-        }
-    }
-}
-
-fn summary(outcome: Result<Timed, String>) -> Outcome {
-    let timed = outcome?;
-    let summary = Summary::of(&timed.seconds).ok_or("no times")?;
-    Ok((summary, timed.digest))
 }

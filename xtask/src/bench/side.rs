@@ -2,20 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
 use serde_json::json;
 
 /// A started program; it ends when this is dropped, as its input ends then.
 #[derive(Debug)]
 pub(super) struct Side {
-    name: &'static str,
     process: Child,
     requests: Option<ChildStdin>,
     answers: BufReader<ChildStdout>,
     greeting: Greeting,
+    last_words: LastWords,
 }
 
 /// What a side says first.
@@ -23,6 +26,12 @@ pub(super) struct Side {
 struct Greeting {
     cases: Vec<String>,
     versions: BTreeMap<String, String>,
+    /// Which crate of ours a case belongs to; only the originals say so.
+    #[serde(default)]
+    crates: BTreeMap<String, String>,
+    /// Whose function a case calls; only the originals say so, as they are several libraries.
+    #[serde(default)]
+    libraries: BTreeMap<String, String>,
 }
 
 /// What a side says to a request.
@@ -51,15 +60,18 @@ pub(super) struct Digest {
 
 impl Side {
     /// Starts the program and waits for its greeting.
-    pub(super) fn start(name: &'static str, command: &mut Command) -> Result<Self> {
+    pub(super) fn start(command: &mut Command) -> Result<Self> {
+        let program = command.get_program().to_owned();
+        let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut process =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().with_context(|| {
-                format!("{name}: {} does not start", command.get_program().display())
-            })?;
+            spawned.spawn().with_context(|| format!("{} does not start", program.display()))?;
         let requests = process.stdin.take();
         let mut answers = BufReader::new(process.stdout.take().context("its output is piped")?);
-        let greeting = read(&mut answers).with_context(|| format!("{name}: no greeting"))?;
-        Ok(Self { name, process, requests, answers, greeting })
+        let last_words = LastWords::listen(process.stderr.take().context("its errors are piped")?);
+        match read(&mut answers) {
+            Ok(greeting) => Ok(Self { process, requests, answers, greeting, last_words }),
+            Err(error) => Err(ended(&mut process, &last_words).unwrap_or(error)),
+        }
     }
 
     /// The cases that it knows.
@@ -72,18 +84,83 @@ impl Side {
         &self.greeting.versions
     }
 
+    /// Which crate of ours a case belongs to, where it says so.
+    pub(super) fn crate_of(&self, case: &str) -> Option<&str> {
+        self.greeting.crates.get(case).map(String::as_str)
+    }
+
+    /// Whose function a case calls, where it says so.
+    pub(super) fn library_of(&self, case: &str) -> Option<&str> {
+        self.greeting.libraries.get(case).map(String::as_str)
+    }
+
+    /// The number by which the system knows the process.
+    pub(super) fn process_id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Whether the process has ended, so that only a new one can go on.
+    pub(super) fn has_ended(&mut self) -> bool {
+        !matches!(self.process.try_wait(), Ok(None))
+    }
+
     /// Has a case timed.
     pub(super) fn time(&mut self, case: &str, repeats: usize) -> Result<Timed> {
         if !self.greeting.cases.iter().any(|known| known == case) {
             bail!("no such case");
         }
-        let requests = self.requests.as_mut().context("closed in `drop` only")?;
-        writeln!(requests, "{}", json!({ "case": case, "repeats": repeats }))?;
-        requests.flush()?;
-        match read(&mut self.answers).with_context(|| format!("{}: no answer", self.name))? {
-            Reply::Timed(timed) => Ok(timed),
-            Reply::Failed { error } => bail!("{error}"),
+        match self.ask(&json!({ "case": case, "repeats": repeats }).to_string()) {
+            Ok(Reply::Timed(timed)) => Ok(timed),
+            Ok(Reply::Failed { error }) => bail!("{error}"),
+            Err(error) => Err(ended(&mut self.process, &self.last_words).unwrap_or(error)),
         }
+    }
+
+    fn ask(&mut self, request: &str) -> Result<Reply> {
+        let requests = self.requests.as_mut().context("closed in `drop` only")?;
+        writeln!(requests, "{request}")?;
+        requests.flush()?;
+        read(&mut self.answers)
+    }
+}
+
+/// Why a process that fell silent has ended; `None` if it runs on and only said something unexpected.
+fn ended(process: &mut Child, last_words: &LastWords) -> Option<anyhow::Error> {
+    // The pipe closes a moment before the process is gone.
+    let deadline = Instant::now() + Duration::from_secs(5);
+    while Instant::now() < deadline {
+        if let Ok(Some(status)) = process.try_wait() {
+            return Some(match last_words.get() {
+                Some(words) => anyhow!("its process ended ({status}): {words}"),
+                None => anyhow!("its process ended ({status})"),
+            });
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    None
+}
+
+/// The last line that a process wrote to standard error: the reason, if it dies.
+#[derive(Debug)]
+struct LastWords(Arc<Mutex<Option<String>>>);
+
+impl LastWords {
+    /// Reads on another thread, so that the process never waits for a reader.
+    fn listen(errors: ChildStderr) -> Self {
+        let last = Arc::new(Mutex::new(None));
+        let shared = Arc::clone(&last);
+        thread::spawn(move || {
+            for line in BufReader::new(errors).lines().map_while(Result::ok) {
+                if let (false, Ok(mut last)) = (line.trim().is_empty(), shared.lock()) {
+                    *last = Some(line.trim().to_owned());
+                }
+            }
+        });
+        Self(last)
+    }
+
+    fn get(&self) -> Option<String> {
+        self.0.lock().ok()?.clone()
     }
 }
 
@@ -104,6 +181,28 @@ fn read<T: for<'a> Deserialize<'a>>(answers: &mut impl BufRead) -> Result<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    fn shell(script: &str) -> Result<Side> {
+        Side::start(Command::new("sh").args(["-c", script]))
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_side_that_dies_tells_why() {
+        let error = shell("echo loading; echo 'no such library' >&2; exit 3").unwrap_err();
+        assert_eq!(error.to_string(), "its process ended (exit status: 3): no such library");
+        let mut side = shell(
+            r#"echo '{"cases": ["a"], "versions": {}, "crates": {"a": "fft"}}'; read -r x; kill -9 $$"#,
+        )
+        .unwrap();
+        assert_eq!((side.crate_of("a"), side.library_of("a")), (Some("fft"), None));
+        assert!(!side.has_ended());
+        assert_eq!(side.time("b", 1).unwrap_err().to_string(), "no such case");
+        let error = side.time("a", 1).unwrap_err().to_string();
+        assert!(error.starts_with("its process ended (signal: 9"), "{error}");
+        assert!(side.has_ended());
+    }
 
     #[test]
     fn a_reply_is_times_or_a_reason() {

@@ -1,4 +1,4 @@
-//! The table, in Markdown.
+//! A row of the table, in Markdown.
 
 use super::side::Digest;
 use super::statistics::Summary;
@@ -7,15 +7,21 @@ use super::statistics::Summary;
 /// are not librosa's; other cases are far closer.
 const SAME_WORK: f64 = 0.02;
 
-/// What is known of a case.
+/// onkai beside one rival in one case.
 #[derive(Debug)]
 pub(super) struct Row {
-    /// Its name.
+    /// The case's name.
     pub(super) case: String,
+    /// The crate that it belongs to.
+    pub(super) section: String,
+    /// Whose function it stands beside.
+    pub(super) rival: String,
+    /// What is known to differ.
+    pub(super) note: String,
     /// onkai's times and answer, or why there are none.
     pub(super) ours: Outcome,
-    /// The original's.
-    pub(super) rival: Outcome,
+    /// The rival's.
+    pub(super) theirs: Outcome,
 }
 
 /// What one side made of a case.
@@ -23,77 +29,93 @@ pub(super) type Outcome = Result<(Summary, Digest), String>;
 
 /// The table's head.
 pub(super) const HEAD: &str = "\
-| case | onkai | original | times as fast (best) | onkai, median | original, median | times as fast (median) | spread | note |
-|---|--:|--:|--:|--:|--:|--:|--:|---|";
+| case | beside | onkai | theirs | times as fast | at best | spread | note |
+|---|---|--:|--:|--:|--:|--:|---|";
 
 impl Row {
+    /// How many times as fast onkai is, by the median times; only where both sides ran.
+    pub(super) fn ratio(&self) -> Option<f64> {
+        match (&self.ours, &self.theirs) {
+            (Ok((ours, _)), Ok((theirs, _))) => Some(theirs.median / ours.median),
+            _ => None,
+        }
+    }
+
+    /// The same by the best times.
+    fn ratio_at_best(&self) -> Option<f64> {
+        match (&self.ours, &self.theirs) {
+            (Ok((ours, _)), Ok((theirs, _))) => Some(theirs.min / ours.min),
+            _ => None,
+        }
+    }
+
     /// The table's line. A side that did not run gives no ratio.
     pub(super) fn line(&self) -> String {
-        let cells = match (&self.ours, &self.rival) {
-            (Ok((ours, answer)), Ok((rival, expected))) => [
-                milliseconds(ours.min),
-                milliseconds(rival.min),
-                format!("**{:.2}**", rival.min / ours.min),
-                milliseconds(ours.median),
-                milliseconds(rival.median),
-                format!("{:.2}", rival.median / ours.median),
-                format!("{} / {}", percent(ours.spread), percent(rival.spread)),
-                difference(answer, expected),
-            ],
-            (ours, rival) => {
-                let [our_min, our_median, our_spread] = alone(ours);
-                let [rival_min, rival_median, rival_spread] = alone(rival);
-                let spread = format!("{our_spread} / {rival_spread}");
-                let note = [("onkai", ours), ("original", rival)]
-                    .map(|(name, side)| side.as_ref().err().map(|why| format!("{name}: {why}")))
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join("; ")
-                    // Nothing in a message may end the cell.
-                    .replace('|', "/")
-                    .replace('\n', " ");
-                let none = || "–".to_owned();
-                [our_min, rival_min, none(), our_median, rival_median, none(), spread, note]
+        let none = || "–".to_owned();
+        let time = |side: &Outcome| side.as_ref().map_or_else(|_| none(), |(s, _)| time(s.median));
+        let spread =
+            |side: &Outcome| side.as_ref().map_or_else(|_| none(), |(s, _)| percent(s.spread));
+        let cells = [
+            self.case.clone(),
+            self.rival.clone(),
+            time(&self.ours),
+            time(&self.theirs),
+            self.ratio().map_or_else(none, |ratio| format!("**{ratio:.2}**")),
+            self.ratio_at_best().map_or_else(none, |ratio| format!("{ratio:.2}")),
+            format!("{} / {}", spread(&self.ours), spread(&self.theirs)),
+            self.notes(),
+        ];
+        line(&cells)
+    }
+
+    /// What a reader of the ratio has to know.
+    fn notes(&self) -> String {
+        let sides = match (&self.ours, &self.theirs) {
+            (Ok((_, ours)), Ok((_, theirs))) => vec![self.note.clone(), difference(ours, theirs)],
+            (Ok(_), Err(why)) => vec![format!("not run: {why}")],
+            (Err(why), Ok(_)) => vec![format!("onkai not run: {why}")],
+            (Err(ours), Err(theirs)) => {
+                vec![format!("onkai not run: {ours}"), format!("not run: {theirs}")]
             }
         };
-        format!("| {} | {} |", self.case, cells.join(" | "))
+        let told: Vec<_> = sides.into_iter().filter(|note| !note.is_empty()).collect();
+        told.join("; ")
     }
 }
 
-/// Best time, median and spread of a side that has no partner.
-fn alone(side: &Outcome) -> [String; 3] {
-    match side {
-        Ok((s, _)) => [milliseconds(s.min), milliseconds(s.median), percent(s.spread)],
-        Err(_) => ["did not run".to_owned(), "did not run".to_owned(), "–".to_owned()],
-    }
+/// A line of a table. Nothing in a message may end a cell, nor be taken for a tag.
+pub(super) fn line(cells: &[String]) -> String {
+    let cell = |text: &String| text.replace('|', "/").replace('\n', " ").replace('<', "&lt;");
+    format!("| {} |", cells.iter().map(cell).collect::<Vec<_>>().join(" | "))
 }
 
 /// Empty if both sides did the same work, as far as their answers tell.
-fn difference(answer: &Digest, expected: &Digest) -> String {
-    let near = (answer.mean_abs - expected.mean_abs).abs() <= SAME_WORK * expected.mean_abs;
-    if near && answer.len == expected.len {
-        return String::new();
+fn difference(ours: &Digest, theirs: &Digest) -> String {
+    let near = (ours.mean_abs - theirs.mean_abs).abs() <= SAME_WORK * theirs.mean_abs;
+    let mut told = Vec::new();
+    if ours.len != theirs.len {
+        told.push(format!("{} values, ours {}", theirs.len, ours.len));
     }
-    format!(
-        "answers differ: {} values, mean magnitude {:.4e}; original {}, {:.4e}",
-        answer.len, answer.mean_abs, expected.len, expected.mean_abs
-    )
+    if !near {
+        told.push(format!("mean magnitude {:.3e}, ours {:.3e}", theirs.mean_abs, ours.mean_abs));
+    }
+    if told.is_empty() { String::new() } else { format!("answers differ: {}", told.join("; ")) }
 }
 
-fn milliseconds(seconds: f64) -> String {
+/// A time in milliseconds with three digits that count.
+pub(super) fn time(seconds: f64) -> String {
     let ms = 1e3 * seconds;
-    // Three digits that count.
     let decimals = (2.0 - ms.log10().floor()).clamp(0.0, 6.0) as usize;
     format!("{ms:.decimals$} ms")
 }
 
-fn percent(share: f64) -> String {
+/// A share in percent.
+pub(super) fn percent(share: f64) -> String {
     format!("{:.0} %", 100.0 * share)
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     const ANSWER: Digest = Digest { len: 10, mean_abs: 1.0 };
@@ -102,44 +124,66 @@ mod tests {
         (Summary { min, median: 2.0 * min, spread: 0.1 }, digest)
     }
 
-    fn line(ours: Outcome, rival: Outcome) -> String {
-        Row { case: "stft".to_owned(), ours, rival }.line()
+    /// A row of the crate `mir` beside librosa, with these best times.
+    pub(in crate::bench) fn row(ours: Result<f64, &str>, theirs: Result<f64, &str>) -> Row {
+        let outcome =
+            |min: Result<f64, &str>| min.map(|min| side(min, ANSWER)).map_err(str::to_owned);
+        Row {
+            case: "stft".to_owned(),
+            section: "mir".to_owned(),
+            rival: "librosa".to_owned(),
+            note: String::new(),
+            ours: outcome(ours),
+            theirs: outcome(theirs),
+        }
     }
 
     #[test]
     fn ratios_tell_how_many_times_as_fast_onkai_is() {
         assert_eq!(
-            line(Ok(side(0.002, ANSWER)), Ok(side(0.008, ANSWER))),
-            "| stft | 2.00 ms | 8.00 ms | **4.00** | 4.00 ms | 16.0 ms | 4.00 | 10 % / 10 % |  |"
+            row(Ok(0.002), Ok(0.008)).line(),
+            "| stft | librosa | 4.00 ms | 16.0 ms | **4.00** | 4.00 | 10 % / 10 % |  |"
         );
     }
 
     #[test]
     fn a_side_that_did_not_run_is_not_beaten() {
+        let row = row(Ok(0.002), Err("no | <wheel>\nhere"));
         assert_eq!(
-            line(Ok(side(0.002, ANSWER)), Err("no | wheel".to_owned())),
-            "| stft | 2.00 ms | did not run | – | 4.00 ms | did not run | – | 10 % / – | original: no / wheel |"
+            row.line(),
+            "| stft | librosa | 4.00 ms | – | – | – | 10 % / – | not run: no / &lt;wheel> here |"
         );
+        assert_eq!(row.ratio(), None);
+    }
+
+    #[test]
+    fn onkai_can_fail_too() {
+        let row = row(Err("no file"), Ok(0.002));
+        assert_eq!(
+            row.line(),
+            "| stft | librosa | – | 4.00 ms | – | – | – / 10 % | onkai not run: no file |"
+        );
+        assert_eq!(row.ratio(), None);
     }
 
     #[test]
     fn other_answers_are_told() {
-        let shorter = Digest { len: 9, ..ANSWER };
-        assert!(
-            line(Ok(side(1.0, shorter)), Ok(side(1.0, ANSWER)))
-                .contains("answers differ: 9 values")
-        );
-        let louder = Digest { mean_abs: 1.03, ..ANSWER };
-        assert!(line(Ok(side(1.0, louder)), Ok(side(1.0, ANSWER))).contains("answers differ"));
-        let near = Digest { mean_abs: 1.01, ..ANSWER };
-        assert!(!line(Ok(side(1.0, near)), Ok(side(1.0, ANSWER))).contains("answers differ"));
+        let notes = |ours: Digest| {
+            let mut row = row(Ok(1.0), Ok(1.0));
+            row.note = "a list".to_owned();
+            row.ours = Ok(side(1.0, ours));
+            row.notes()
+        };
+        assert_eq!(notes(Digest { len: 9, ..ANSWER }), "a list; answers differ: 10 values, ours 9");
+        assert!(notes(Digest { mean_abs: 1.03, ..ANSWER }).contains("mean magnitude 1.000e0"));
+        assert_eq!(notes(Digest { mean_abs: 1.01, ..ANSWER }), "a list");
     }
 
     #[test]
     fn times_have_three_digits() {
-        assert_eq!(milliseconds(1.23456), "1235 ms");
-        assert_eq!(milliseconds(0.123456), "123 ms");
-        assert_eq!(milliseconds(0.00123456), "1.23 ms");
-        assert_eq!(milliseconds(0.00000123456), "0.00123 ms");
+        assert_eq!(time(1.23456), "1235 ms");
+        assert_eq!(time(0.123456), "123 ms");
+        assert_eq!(time(0.00123456), "1.23 ms");
+        assert_eq!(time(0.00000123456), "0.00123 ms");
     }
 }
