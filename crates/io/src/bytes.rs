@@ -8,6 +8,7 @@ use bytemuck::Pod;
 use num_complex::Complex;
 
 use crate::error::{Error, Result};
+use crate::huge_pages::zeros;
 use crate::limits::Budget;
 
 /// In which order the bytes of a number stand in a file.
@@ -254,12 +255,14 @@ impl<R: Read> ByteReader<R> {
             };
             let start = out.len();
             if start == 0 {
-                *out = vec![T::default(); at_once];
+                *out = zeros(at_once);
             } else {
                 out.resize(start + at_once, T::default());
             }
-            // Block by block, so that bytes are turned round while they are in the cache.
-            for block in out[start..].chunks_mut(BLOCK / size_of::<T>()) {
+            // Block by block if bytes are to be turned round, which is done while they are in the cache.
+            let is_native = self.order == ByteOrder::NATIVE || size_of::<T>() == 1;
+            let block_len = if is_native { at_once } else { BLOCK / size_of::<T>() };
+            for block in out[start..].chunks_mut(block_len) {
                 self.fill(bytemuck::cast_slice_mut(block))?;
                 fix_order(block, self.order);
             }

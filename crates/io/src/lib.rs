@@ -23,6 +23,7 @@
 mod error;
 mod limits;
 mod file;
+mod huge_pages;
 mod bytes;
 mod text;
 mod any_array;

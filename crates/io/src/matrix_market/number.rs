@@ -5,37 +5,58 @@ use std::ops::AddAssign;
 
 use num_complex::Complex;
 
-/// The words of one line.
+/// The words of a text, line by line.
 #[derive(Clone, Copy)]
-pub(super) struct Words<'a>(pub(super) &'a [u8]);
+pub(super) struct Words<'a>(pub(super) &'a str);
 
 impl<'a> Words<'a> {
-    /// The next word; empty at the end.
+    /// The next word of this line; empty at its end.
     #[inline]
-    fn next(&mut self) -> &'a [u8] {
-        let start = self.0.iter().position(|&b| !is_blank(b)).unwrap_or(self.0.len());
-        let text = &self.0[start..];
-        let len = text.iter().position(|&b| is_blank(b)).unwrap_or(text.len());
-        let (word, rest) = text.split_at(len);
+    fn next(&mut self) -> &'a str {
+        self.skip(is_blank);
+        let len = self.0.bytes().position(|b| b <= LAST_BLANK);
+        let (word, rest) = self.0.split_at(len.unwrap_or(self.0.len()));
         self.0 = rest;
         word
+    }
+
+    /// Goes to the next word of any line; gives how many ends of lines were passed.
+    #[inline]
+    pub(super) fn skip_lines(&mut self) -> usize {
+        let mut n_lines = 0;
+        self.skip(|b| {
+            n_lines += usize::from(b == b'\n');
+            b.is_ascii_whitespace()
+        });
+        n_lines
+    }
+
+    #[inline]
+    fn skip(&mut self, mut is_skipped: impl FnMut(u8) -> bool) {
+        let start = self.0.bytes().position(|b| !is_skipped(b)).unwrap_or(self.0.len());
+        self.0 = &self.0[start..];
     }
 
     /// A row or column, counted from 0, of `n`.
     #[inline]
     pub(super) fn place(&mut self, n: usize) -> Result<usize, &'static str> {
-        let word = self.next();
-        if word.is_empty() {
-            return Err("a row and a column are expected");
-        }
-        let mut place = 0_usize;
-        for &b in word {
+        self.skip(is_blank);
+        let (mut place, mut len) = (0_usize, 0);
+        for b in self.0.bytes() {
             let digit = b.wrapping_sub(b'0');
             if 9 < digit {
-                return Err("a row or column is no whole number");
+                break;
             }
             // What does not fit lies outside of the matrix.
             place = place.saturating_mul(10).saturating_add(digit.into());
+            len += 1;
+        }
+        self.0 = &self.0[len..];
+        if self.0.bytes().next().is_some_and(|b| LAST_BLANK < b) {
+            return Err("a row or column is no whole number");
+        }
+        if len == 0 {
+            return Err("a row and a column are expected");
         }
         if place == 0 || n < place {
             return Err("a row or column lies outside of the matrix");
@@ -43,16 +64,20 @@ impl<'a> Words<'a> {
         Ok(place - 1)
     }
 
-    /// Whether nothing follows.
+    /// Whether nothing follows on this line.
     #[inline]
-    pub(super) fn end(self) -> Result<(), &'static str> {
-        if self.0.iter().all(|&b| is_blank(b)) {
+    pub(super) fn end(mut self) -> Result<(), &'static str> {
+        self.skip(is_blank);
+        if self.0.is_empty() || self.0.starts_with('\n') {
             Ok(())
         } else {
             Err("there is more than expected")
         }
     }
 }
+
+/// No byte of a word is lower or equal.
+const LAST_BLANK: u8 = b' ';
 
 #[inline]
 fn is_blank(b: u8) -> bool {
@@ -80,9 +105,8 @@ impl Number for f64 {
     #[inline]
     fn parse(words: &mut Words<'_>) -> Result<Self, &'static str> {
         let word = words.next();
-        let text = str::from_utf8(word).map_err(|_| "a value is no number")?;
         let problem = if word.is_empty() { "a value is missing" } else { "a value is no number" };
-        text.parse().map_err(|_| problem)
+        word.parse().map_err(|_| problem)
     }
 
     fn print(self, precision: Option<usize>, out: &mut Vec<u8>) {
@@ -145,7 +169,7 @@ macro_rules! impl_integers {
                     return Err("a value is missing");
                 }
                 let problem = "a value is no whole number of 64 bits";
-                str::from_utf8(word).ok().and_then(|text| text.parse().ok()).ok_or(problem)
+                word.parse().map_err(|_| problem)
             }
 
             fn print(self, _: Option<usize>, out: &mut Vec<u8>) {
@@ -209,7 +233,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_a_whole_or_not_at_all() {
-        let real = |text: &str| f64::parse(&mut Words(text.as_bytes()));
+        let real = |text: &str| f64::parse(&mut Words(text));
         assert_eq!(real(" \t1.5e3 7"), Ok(1500.0));
         assert_eq!((real("+.5"), real("5."), real("1e400")), (Ok(0.5), Ok(5.0), Ok(f64::INFINITY)));
         assert_eq!(real("-Infinity"), Ok(f64::NEG_INFINITY));
@@ -218,11 +242,17 @@ mod tests {
             assert_eq!(real(bad), Err("a value is no number"), "{bad}");
         }
         assert_eq!(real("  "), Err("a value is missing"));
-        let whole = |text: &str| i64::parse(&mut Words(text.as_bytes()));
+        let whole = |text: &str| i64::parse(&mut Words(text));
         assert_eq!(whole("-7"), Ok(-7));
         assert!(whole("9223372036854775808").is_err() && whole("1.5").is_err());
         assert_eq!((5_u64.negated(), 0_u64.negated(), 5_i64.negated()), (None, Some(0), Some(-5)));
-        let place = |text: &str| Words(text.as_bytes()).place(3);
+        let mut lines = Words("7 \r\n \n\t8");
+        assert_eq!((i64::parse(&mut lines), lines.end(), lines.skip_lines()), (Ok(7), Ok(()), 2));
+        assert_eq!(
+            (lines.end().is_err(), i64::parse(&mut lines), lines.end()),
+            (true, Ok(8), Ok(()))
+        );
+        let place = |text: &str| Words(text).place(3);
         assert_eq!((place("1"), place("3")), (Ok(0), Ok(2)));
         for bad in ["0", "4", "-1", "1.0", "", "99999999999999999999999"] {
             assert!(place(bad).is_err(), "{bad}");

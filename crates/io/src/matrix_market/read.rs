@@ -2,6 +2,7 @@
 //!
 //! Counterpart of `scipy.io.mmread`.
 
+use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
@@ -11,6 +12,7 @@ use onkai_core::for_each_chunk;
 
 use crate::error::{Error, Result};
 use crate::file;
+use crate::huge_pages::zeros;
 use crate::limits::Limits;
 use crate::matrix_market::header::{FORMAT, Field, Header, Info, Layout, Symmetry};
 use crate::matrix_market::matrix::{DenseMatrix, Matrix};
@@ -190,7 +192,7 @@ impl Body<'_> {
         pieces: &[Piece<'_>],
         [rows, cols]: [&mut [usize]; 2],
         values: &mut [T],
-        parse: impl Fn(Words<'_>, [&mut [usize]; 2], &mut T, usize) -> Parsed + Sync,
+        parse: impl Fn(&mut Words<'_>, [&mut [usize]; 2], &mut T, usize) -> Parsed + Sync,
     ) -> Result<()> {
         let (mut rows, mut cols, mut values) = (rows, cols, values);
         let mut jobs = Vec::with_capacity(pieces.len());
@@ -209,10 +211,14 @@ impl Body<'_> {
             || (),
             |(), _, job| {
                 let job = &mut job[0];
-                let lines = Lines::new(job.text).enumerate().filter(|(_, line)| !is_blank(line));
-                for (k, ((number, line), value)) in lines.zip(job.values.iter_mut()).enumerate() {
+                // What is not UTF-8 becomes a character that no number has. Asked first as it is faster.
+                let text = str::from_utf8(job.text)
+                    .map_or_else(|_| String::from_utf8_lossy(job.text), Cow::Borrowed);
+                let (mut words, mut number) = (Words(&text), 0);
+                for (k, value) in job.values.iter_mut().enumerate() {
+                    number += words.skip_lines();
                     if let Err(problem) =
-                        parse(Words(line), [&mut *job.rows, &mut *job.cols], value, k)
+                        parse(&mut words, [&mut *job.rows, &mut *job.cols], value, k)
                     {
                         job.error = Some((number, problem));
                         return;
@@ -234,13 +240,12 @@ impl Body<'_> {
         let pieces = self.pieces();
         let (n, shape) = (self.info.n_entries, [self.info.n_rows, self.info.n_cols]);
         self.check_len(&pieces, n)?;
-        let (mut rows, mut cols) = (vec![0; n], vec![0; n]);
-        let mut values = vec![T::default(); n];
+        let (mut rows, mut cols, mut values) = (zeros(n), zeros(n), zeros(n));
         let places = [&mut rows[..], &mut cols[..]];
-        self.parse(&pieces, places, &mut values, |mut words, [rows, cols], value, k| {
+        self.parse(&pieces, places, &mut values, |words, [rows, cols], value, k| {
             rows[k] = words.place(shape[0])?;
             cols[k] = words.place(shape[1])?;
-            *value = T::parse(&mut words)?;
+            *value = T::parse(words)?;
             words.end()
         })?;
         let sparse = Sparse::new(shape, rows, cols, values)?;
@@ -286,9 +291,9 @@ impl Body<'_> {
         };
         let pieces = self.pieces();
         self.check_len(&pieces, expected)?;
-        let mut values = vec![T::default(); expected];
-        self.parse(&pieces, [&mut [], &mut []], &mut values, |mut words, _, value, _| {
-            *value = T::parse(&mut words)?;
+        let mut values = zeros(expected);
+        self.parse(&pieces, [&mut [], &mut []], &mut values, |words, _, value, _| {
+            *value = T::parse(words)?;
             words.end()
         })?;
         let shape = (n_rows, n_cols).f();
@@ -362,6 +367,7 @@ mod tests {
             ("2 2 1\n1\n", "line 3: a row and a column are expected"),
             ("2 2 1\n1 1 2 3\n", "line 3: there is more than expected"),
             ("2 2 2\n1 1 2\n% c\n", "line 4: a row or column is no whole number"),
+            ("2 2 2\n1 1 2\n\n\n 1 \n", "line 6: a row and a column are expected"),
         ];
         for (text, expected) in cases {
             let message = parsed(&(REAL.to_owned() + text)).unwrap_err().to_string();
