@@ -18,6 +18,7 @@
 #[cfg(feature = "audio")]
 pub mod audio;
 mod channels;
+mod filter_frames;
 mod frame_rows;
 mod clock;
 mod aggregate;

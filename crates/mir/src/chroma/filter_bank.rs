@@ -3,10 +3,9 @@
 //! Counterpart of `librosa.filters.chroma`.
 
 use ndarray::{Array2, ArrayRef2};
-use onkai_core::{
-    Error, Real, Result, as_contiguous, check_finite, check_positive, collect_columns,
-};
+use onkai_core::{Error, Real, Result, check_positive};
 
+use crate::filter_frames::filter_frames;
 use crate::norm::Norm;
 use crate::sparse_rows::SparseRows;
 
@@ -159,21 +158,9 @@ impl<F: Real> ChromaFilterBank<F> {
     ///
     /// [`Error::Shape`], [`Error::NotFinite`].
     pub fn apply(&self, spectrogram: &ArrayRef2<F>) -> Result<Array2<F>> {
-        let n_frames = spectrogram.ncols();
-        if spectrogram.nrows() != self.n_bins() {
-            let (expected, actual) = (vec![self.n_bins(), n_frames], spectrogram.shape().to_vec());
-            return Err(Error::Shape { name: "spectrogram", expected, actual });
-        }
-        check_finite("spectrogram", spectrogram)?;
-        let shape = (self.n_chroma(), n_frames);
-        Ok(collect_columns(
-            shape,
-            FRAMES_PER_TASK,
-            || (),
-            |(), t, column| {
-                self.apply_frame(&as_contiguous(&spectrogram.column(t)), column);
-            },
-        ))
+        filter_frames(spectrogram, self.n_bins(), self.n_chroma(), |spectrum, out| {
+            self.apply_frame(spectrum, out)
+        })
     }
 
     /// Filters one spectrum of `n_bins` into `out` of `n_chroma`.
@@ -208,9 +195,6 @@ fn distance(classes: f64, n_chroma: usize) -> f64 {
     let half = (n_chroma as f64 / 2.0).round_ties_even();
     (classes + half).rem_euclid(n_chroma as f64) - half
 }
-
-/// Frames that a thread takes in a row: about 50 µs of work at the default sizes.
-const FRAMES_PER_TASK: usize = 32;
 
 #[cfg(test)]
 mod tests {

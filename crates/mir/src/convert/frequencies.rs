@@ -3,8 +3,7 @@
 //! Counterpart of `librosa.fft_frequencies`.
 
 use ndarray::Array1;
-use onkai_core::{Result, check_positive};
-use onkai_fft::rfftfreq;
+use onkai_core::{Error, Real, Result, check_positive};
 
 /// The centre frequencies of the bins of a [`stft`](crate::stft()).
 ///
@@ -14,8 +13,7 @@ use onkai_fft::rfftfreq;
 ///
 /// # Errors
 ///
-/// [`Error::Parameter`](crate::Error::Parameter) when the rate is not positive and finite,
-/// [`Error::TooShort`](crate::Error::TooShort) or [`Error::Parameter`](crate::Error::Parameter) when `n_fft` is zero.
+/// [`Error::Parameter`] when the rate is not positive and finite, or `n_fft` is zero.
 ///
 /// # Examples
 ///
@@ -24,13 +22,26 @@ use onkai_fft::rfftfreq;
 /// # Ok::<(), onkai_mir::Error>(())
 /// ```
 pub fn fft_frequencies(sample_rate: f64, n_fft: usize) -> Result<Array1<f64>> {
+    bin_frequencies(sample_rate, n_fft).map(Array1::from_vec)
+}
+
+/// [`fft_frequencies`] in the precision of a spectrogram.
+pub(crate) fn bin_frequencies<F: Real>(sample_rate: f64, n_fft: usize) -> Result<Vec<F>> {
     check_positive("sample_rate", sample_rate)?;
-    rfftfreq(n_fft, sample_rate.recip())
+    if n_fft == 0 {
+        return Err(Error::parameter("n_fft", 0.0, "at least 1"));
+    }
+    Ok((0..=n_fft / 2).map(|k| F::of(k as f64 * sample_rate / n_fft as f64)).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn odd_frames_have_a_bin_less_than_half() {
+        assert_eq!(bin_frequencies::<f32>(500.0, 5).unwrap(), [0.0, 100.0, 200.0]);
+    }
 
     #[test]
     fn bad_arguments_are_refused() {

@@ -4,6 +4,7 @@ mod pitch;
 mod octaves;
 mod frequencies;
 
+pub(crate) use self::frequencies::bin_frequencies;
 pub use self::frequencies::fft_frequencies;
 pub use self::octaves::{a4_to_tuning, hz_to_octs, octs_to_hz, tuning_to_a4};
 pub use self::pitch::{

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use ndarray::{ArrayRef1, ArrayRef2};
-use onkai_core::{Error, Real, Result, check_finite, check_positive};
+use onkai_core::{Error, Real, Result, check_finite};
+
+use crate::convert::bin_frequencies;
 
 /// The centre frequencies of a spectrogram's bins, in hertz.
 ///
@@ -52,7 +54,7 @@ impl<'a, F: Real> BinFrequencies<'a, F> {
         };
         match self {
             Self::Fft { sample_rate, n_fft } => {
-                let bins = fft_frequencies(sample_rate, n_fft)?;
+                let bins = bin_frequencies(sample_rate, n_fft)?;
                 shape("s", &[bins.len(), s.ncols()], s.shape())?;
                 Ok(Bins::Fixed(bins))
             }
@@ -83,15 +85,6 @@ impl<F: Real> Bins<'_, F> {
     }
 }
 
-/// The frequencies of the bins of a Fourier transform of `n_fft` real samples, in hertz.
-pub(super) fn fft_frequencies<F: Real>(sample_rate: f64, n_fft: usize) -> Result<Vec<F>> {
-    check_positive("sample_rate", sample_rate)?;
-    if n_fft == 0 {
-        return Err(Error::parameter("n_fft", 0.0, "at least 1"));
-    }
-    Ok((0..=n_fft / 2).map(|k| F::of(k as f64 * sample_rate / n_fft as f64)).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use ndarray::{Array1, Array2, array};
@@ -120,7 +113,6 @@ mod tests {
 
     #[test]
     fn odd_frames_have_a_bin_less_than_half() {
-        assert_eq!(fft_frequencies::<f64>(500.0, 5).unwrap(), [0.0, 100.0, 200.0]);
         let s = Array2::<f32>::ones((3, 1));
         assert!(BinFrequencies::Fft { sample_rate: 1.0, n_fft: 5 }.bins_of(&s).is_ok());
     }

@@ -5,8 +5,9 @@
 use ndarray::{Array, Array2, ArrayRef, ArrayRef2, Dimension};
 use onkai_core::{Error, Real, Result};
 
-use super::frequencies::{BinFrequencies, Bins, fft_frequencies};
+use super::frequencies::{BinFrequencies, Bins};
 use super::magnitude::{column_a_column, column_a_frame, default_frames};
+use crate::convert::bin_frequencies;
 use crate::spectrum::{StftOptions, StftPlan};
 use crate::sums::dot;
 
@@ -58,7 +59,7 @@ pub fn poly_features<F: Real, D: Dimension>(
     options: &PolyFeaturesOptions,
 ) -> Result<Array<F, D::Larger>> {
     let plan = StftPlan::new(&options.stft)?;
-    let basis = Basis::new(&fft_frequencies::<F>(sample_rate, plan.n_fft())?, options.order)?;
+    let basis = Basis::new(&bin_frequencies::<F>(sample_rate, plan.n_fft())?, options.order)?;
     column_a_frame(y, &plan, options.order + 1, || (), |(), s, out| basis.fit(s, out))
 }
 

@@ -5,9 +5,10 @@
 use ndarray::{Array, Array1, ArrayRef, ArrayRef1, ArrayRef2, Dimension};
 use onkai_core::{Error, Real, Result, check_finite, check_positive};
 
-use super::frequencies::{BinFrequencies, fft_frequencies};
+use super::frequencies::BinFrequencies;
 use super::magnitude::{check_not_negative, default_frames, number_a_column, number_a_frame};
 use super::spectral_centroid::{centroid_of, weight_of};
+use crate::convert::bin_frequencies;
 use crate::spectrum::{StftOptions, StftPlan};
 use crate::sums::sum_of;
 
@@ -57,7 +58,7 @@ pub fn spectral_bandwidth<F: Real, D: Dimension>(
 ) -> Result<Array<F, D>> {
     let spread = Spread::new(options)?;
     let plan = StftPlan::new(&options.stft)?;
-    let frequencies = fft_frequencies(sample_rate, plan.n_fft())?;
+    let frequencies = bin_frequencies(sample_rate, plan.n_fft())?;
     number_a_frame(y, &plan, || (), |(), s| spread.of(&frequencies, s, None))
 }
 

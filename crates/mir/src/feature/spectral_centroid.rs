@@ -5,8 +5,9 @@
 use ndarray::{Array, Array1, ArrayRef, ArrayRef2, Dimension};
 use onkai_core::{Real, Result};
 
-use super::frequencies::{BinFrequencies, fft_frequencies};
+use super::frequencies::BinFrequencies;
 use super::magnitude::{check_not_negative, default_frames, number_a_column, number_a_frame};
+use crate::convert::bin_frequencies;
 use crate::spectrum::{StftOptions, StftPlan};
 use crate::sums::{dot, sum};
 
@@ -56,7 +57,7 @@ pub fn spectral_centroid<F: Real, D: Dimension>(
     options: &SpectralCentroidOptions,
 ) -> Result<Array<F, D>> {
     let plan = StftPlan::new(&options.stft)?;
-    let frequencies = fft_frequencies(sample_rate, plan.n_fft())?;
+    let frequencies = bin_frequencies(sample_rate, plan.n_fft())?;
     number_a_frame(y, &plan, || (), |(), s| centroid_of(&frequencies, s))
 }
 

@@ -7,8 +7,9 @@ use std::ops::Range;
 use ndarray::{Array, Array2, ArrayRef, ArrayRef2, Axis, Dimension, Slice};
 use onkai_core::{Error, Real, Result, check_positive};
 
-use super::frequencies::{BinFrequencies, Bins, fft_frequencies};
+use super::frequencies::{BinFrequencies, Bins};
 use super::magnitude::{column_a_column, column_a_frame, default_frames};
+use crate::convert::bin_frequencies;
 use crate::spectrum::{DbOptions, StftOptions, StftPlan, power_to_db};
 
 /// The difference between peaks and valleys of each frame's spectrum in octaves above `fmin_hz`, and
@@ -60,7 +61,7 @@ pub fn spectral_contrast<F: Real, D: Dimension>(
     options: &SpectralContrastOptions,
 ) -> Result<Array<F, D::Larger>> {
     let plan = StftPlan::new(&options.stft)?;
-    let frequencies: Vec<F> = fft_frequencies(sample_rate, plan.n_fft())?;
+    let frequencies: Vec<F> = bin_frequencies(sample_rate, plan.n_fft())?;
     let bands = Bands::new(&frequencies, Some(sample_rate / 2.0), options)?;
     let extremes = column_a_frame(y, &plan, bands.width(), Vec::new, |sorted, s, out| {
         bands.extremes(s, sorted, out);

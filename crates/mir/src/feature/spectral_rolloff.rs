@@ -5,8 +5,9 @@
 use ndarray::{Array, Array1, ArrayRef, ArrayRef2, Dimension};
 use onkai_core::{Error, Real, Result};
 
-use super::frequencies::{BinFrequencies, Bins, fft_frequencies};
+use super::frequencies::{BinFrequencies, Bins};
 use super::magnitude::{check_not_negative, default_frames, number_a_column, number_a_frame};
+use crate::convert::bin_frequencies;
 use crate::spectrum::{StftOptions, StftPlan};
 
 /// The lowest frequency below which, itself included, lies a share `roll_percent` of each frame's
@@ -49,7 +50,7 @@ pub fn spectral_rolloff<F: Real, D: Dimension>(
 ) -> Result<Array<F, D>> {
     options.check()?;
     let plan = StftPlan::new(&options.stft)?;
-    let frequencies: Vec<F> = fft_frequencies(sample_rate, plan.n_fft())?;
+    let frequencies: Vec<F> = bin_frequencies(sample_rate, plan.n_fft())?;
     number_a_frame(y, &plan, || (), |(), s| frequencies[bin_of(s, options.roll_percent)])
 }
 

@@ -5,10 +5,9 @@
 use std::ops::Range;
 
 use ndarray::{Array2, ArrayRef2};
-use onkai_core::{
-    Error, MelScale, Real, Result, as_contiguous, check_finite, check_positive, collect_columns,
-};
+use onkai_core::{Error, MelScale, Real, Result, check_positive};
 
+use crate::filter_frames::filter_frames;
 use crate::mel::frequencies::mel_frequencies;
 use crate::norm::Norm;
 use crate::sparse_rows::dot;
@@ -182,21 +181,9 @@ impl<F: Real> MelFilterBank<F> {
     ///
     /// [`Error::Shape`] when it has other bins than the filters, [`Error::NotFinite`].
     pub fn apply(&self, spectrogram: &ArrayRef2<F>) -> Result<Array2<F>> {
-        let n_frames = spectrogram.ncols();
-        if spectrogram.nrows() != self.n_bins {
-            let (expected, actual) = (vec![self.n_bins, n_frames], spectrogram.shape().to_vec());
-            return Err(Error::Shape { name: "spectrogram", expected, actual });
-        }
-        check_finite("spectrogram", spectrogram)?;
-        let shape = (self.n_mels(), n_frames);
-        Ok(collect_columns(
-            shape,
-            FRAMES_PER_TASK,
-            || (),
-            |(), t, column| {
-                self.apply_frame(&as_contiguous(&spectrogram.column(t)), column);
-            },
-        ))
+        filter_frames(spectrogram, self.n_bins, self.n_mels(), |spectrum, out| {
+            self.apply_frame(spectrum, out)
+        })
     }
 
     /// Filters one spectrum of `n_bins` into `out` of `n_mels`.
@@ -206,9 +193,6 @@ impl<F: Real> MelFilterBank<F> {
         }
     }
 }
-
-/// Frames that a thread takes in a row: about 50 µs of work at the default sizes.
-const FRAMES_PER_TASK: usize = 64;
 
 #[cfg(test)]
 mod tests {
