@@ -115,6 +115,19 @@ fn defaults_are_no_worse_than_librosas() {
 }
 
 #[test]
+fn chosen_components_sum_as_matrices_do() {
+    let s = magnitude(0);
+    let parts = decompose(&s, 4, &DecomposeOptions::default()).unwrap();
+    let chosen = [0, 3];
+    let expected =
+        parts.components.select(Axis(1), &chosen).dot(&parts.activations.select(Axis(0), &chosen));
+    assert_close!(parts.sum_of(&chosen).unwrap(), expected, 1e-13, 0.0);
+    assert_eq!(parts.sum_of(&[]).unwrap(), Array2::zeros(s.dim()));
+    let error = parts.sum_of(&[1, 4]).unwrap_err();
+    assert_eq!(error, Error::parameter("chosen", 4.0, "an index of a component"));
+}
+
+#[test]
 fn channels_share_their_activations() {
     let golden = golden("decompose");
     let s = ndarray::stack![Axis(0), magnitude(0), magnitude(3000)];

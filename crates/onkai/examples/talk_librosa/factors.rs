@@ -1,6 +1,6 @@
 //! The spectrogram as a sum of eight components, heard all together and the first three alone.
 
-use ndarray::{Array1, Array2, ArrayRef2, s};
+use ndarray::{Array1, Array2, ArrayRef2};
 use num_complex::Complex;
 use onkai::Result;
 use onkai::mir::decompose::{DecomposeOptions, decompose};
@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::tour::{Tour, digest};
 
 const N_COMPONENTS: usize = 8;
-const N_CHOSEN: usize = 3;
+const CHOSEN: [usize; 3] = [0, 1, 2];
 
 /// The components, and sounds made of them.
 pub(crate) struct Factors {
@@ -27,23 +27,19 @@ pub(crate) fn visit(tour: &mut Tour, stft: &ArrayRef2<Complex<f32>>) -> Result<F
     let options = DecomposeOptions { sort: true, ..Default::default() };
     let parts =
         tour.run("decompose_nmf8", || decompose(&spectrum.magnitude, N_COMPONENTS, &options))?;
-    let (components, activations) = (&parts.components, &parts.activations);
-    let product = components.dot(activations);
+    let product = parts.sum_of(&Vec::from_iter(0..N_COMPONENTS))?;
     tour.add(
         "nmf",
         json!({
-            "components": components.shape(),
-            "activations": activations.shape(),
+            "components": parts.components.shape(),
+            "activations": parts.activations.shape(),
             "relative_error": norm(&(&product - &spectrum.magnitude)) / norm(&spectrum.magnitude),
         }),
     );
     let sound = |magnitude: &ArrayRef2<f32>| {
-        istft(&(&spectrum.phase * &magnitude.mapv(Complex::from)), &IstftOptions::default())
+        istft(&spectrum.with_magnitude(magnitude)?, &IstftOptions::default())
     };
-    let chosen = tour.run("istft", || {
-        let components = components.slice(s![.., ..N_CHOSEN]);
-        sound(&components.dot(&activations.slice(s![..N_CHOSEN, ..])))
-    })?;
+    let chosen = tour.run("istft", || sound(&parts.sum_of(&CHOSEN)?))?;
     tour.add("istft_partial", digest(&chosen));
     let all = sound(&product)?;
     Ok(Factors { components: parts.components, activations: parts.activations, all, chosen })

@@ -4,8 +4,8 @@ use ndarray::{Array1, ArrayRef1};
 use onkai::Result;
 use onkai::mir::audio::Recording;
 use onkai::mir::{
-    BeatTrackOptions, ClicksOptions, OnsetDetectOptions, OnsetStrengthOptions, beat_track, clicks,
-    onset_detect, onset_strength,
+    Aggregate, BeatTrackOptions, ClicksOptions, OnsetDetectOptions, OnsetStrengthOptions,
+    beat_track, clicks, onset_detect, onset_strength,
 };
 
 use crate::tour::{Tour, digest};
@@ -44,7 +44,9 @@ pub(crate) fn visit(
     let whole = ClicksOptions { length: Some(y.len()), ..Default::default() };
     let clicks = tour.run("clicks", || clicks(&beat_times_s, rate, &whole))?;
     tour.add("clicks", digest(&clicks));
-    let of_percussive = beat_track(&onset_strength(percussive, rate, &options)?, clock, &track)?;
+    // As `librosa.beat.beat_track(y=...)` does: half of the bands must rise for the strength to.
+    let steady = OnsetStrengthOptions { aggregate: Aggregate::Median, ..options };
+    let of_percussive = beat_track(&onset_strength(percussive, rate, &steady)?, clock, &track)?;
     tour.add("tempo_percussive", of_percussive.tempo_bpm);
     tour.add("beat_frames_percussive", of_percussive.beats.clone());
     Ok(Rhythm {

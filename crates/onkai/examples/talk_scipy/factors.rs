@@ -3,7 +3,6 @@
 use std::f64::consts::PI;
 
 use ndarray::{Array1, Array2, Axis};
-use num_complex::Complex;
 use onkai::Result;
 use onkai::decomposition::{NmfOptions, nmf};
 use onkai::mir::{IstftOptions, StftOptions, istft, magphase, stft};
@@ -26,7 +25,7 @@ pub(crate) fn chapter(seed: u64) -> Result<Chapter> {
         let (w, h) = (parts.w.select(Axis(1), components), parts.h.select(Axis(0), components));
         let magnitude: Array2<f64> = w.dot(&h).reversed_axes();
         let inverse = IstftOptions { length: Some(y.len()), ..IstftOptions::undoing(&options) };
-        istft(&(magnitude.mapv(Complex::from) * &spectrum.phase), &inverse)
+        istft(&spectrum.with_magnitude(&magnitude)?, &inverse)
     };
     let all: Vec<usize> = (0..N_COMPONENTS).collect();
     let silent = parts.w.columns().into_iter();
