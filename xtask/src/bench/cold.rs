@@ -46,11 +46,12 @@ struct Runs {
 
 /// What `once.py` prints.
 #[derive(Debug, Deserialize)]
-struct Once {
-    seconds: f64,
-    peak_bytes: u64,
-    status: i32,
-    last: String,
+pub(super) struct Once {
+    pub(super) seconds: f64,
+    pub(super) peak_bytes: u64,
+    pub(super) status: i32,
+    /// The last line of its output.
+    pub(super) last: String,
 }
 
 /// Runs all programs in turns, once more than `rounds`: the first time fills the system's caches and numba's.
@@ -71,7 +72,7 @@ pub(super) fn run(runner: Runner<'_>, programs: Vec<Program>, rounds: usize) -> 
 fn add_run(runs: &mut Result<Vec<Once>, String>, runner: Runner<'_>, program: &Program) {
     let Ok(so_far) = runs else { return };
     let next = match &program.command {
-        Ok(command) => run_once(runner, command).map_err(|error| format!("{error:#}")),
+        Ok(command) => runner.once(command).map_err(|error| format!("{error:#}")),
         Err(why) => Err(why.clone()),
     };
     match next {
@@ -80,19 +81,23 @@ fn add_run(runs: &mut Result<Vec<Once>, String>, runner: Runner<'_>, program: &P
     }
 }
 
-fn run_once(with: Runner<'_>, command: &Command) -> Result<Once> {
-    let mut runner = Command::new(with.python);
-    runner.arg(with.script).arg(command.get_program()).args(command.get_args());
-    for (name, value) in command.get_envs() {
-        if let Some(value) = value {
-            runner.env(name, value);
+impl Runner<'_> {
+    /// Runs a command that must succeed.
+    pub(super) fn once(self, command: &Command) -> Result<Once> {
+        let mut runner = Command::new(self.python);
+        runner.arg(self.script).arg(command.get_program()).args(command.get_args());
+        for (name, value) in command.get_envs() {
+            if let Some(value) = value {
+                runner.env(name, value);
+            }
         }
+        let output = runner.output().context("once.py does not start")?;
+        ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim());
+        let once: Once =
+            serde_json::from_slice(&output.stdout).context("once.py printed no JSON")?;
+        ensure!(once.status == 0, "{}", once.last);
+        Ok(once)
     }
-    let output = runner.output().context("once.py does not start")?;
-    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim());
-    let once: Once = serde_json::from_slice(&output.stdout).context("once.py printed no JSON")?;
-    ensure!(once.status == 0, "{}", once.last);
-    Ok(once)
 }
 
 fn sum_up(runs: &[Once]) -> Result<Runs, String> {

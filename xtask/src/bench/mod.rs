@@ -2,7 +2,7 @@
 //!
 //! Reading order: `run` is the subcommand; `lineup` says who takes part in what, of whom `peers` are the libraries beside
 //! the originals; a `contender` is a `side` that is started again if it dies; `turns` times a case on all sides and `cold`
-//! whole processes; `table`, `page` and `chart` tell what came out.
+//! whole processes, of which `talk` is one told step by step; `table`, `page` and `chart` tell what came out.
 
 mod run;
 mod lineup;
@@ -12,6 +12,7 @@ mod side;
 mod turns;
 mod statistics;
 mod cold;
+mod talk;
 mod process;
 mod table;
 mod page;

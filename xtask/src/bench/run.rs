@@ -13,6 +13,7 @@ use super::lineup::Lineup;
 use super::machine;
 use super::page::{Participant, count, page};
 use super::table::{HEAD, Row};
+use super::talk;
 use super::turns::{Pace, take_turns};
 use crate::workspace::{Workspace, cargo};
 use crate::{python, recording};
@@ -32,6 +33,9 @@ pub(crate) struct Options {
     /// Runs the criterion benches instead, which time onkai alone.
     #[arg(long, conflicts_with_all = ["quick", "peers", "markdown"])]
     criterion: bool,
+    /// Times the librosa talk instead, step by step and as a whole, and writes docs/src/talks/librosa-speed.md.
+    #[arg(long, conflicts_with_all = ["cases", "peers", "criterion", "markdown"])]
+    talk: bool,
     /// A file that the page is written to, with its chart beside it.
     #[arg(long, value_name = "PATH")]
     markdown: Option<PathBuf>,
@@ -74,6 +78,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         return criterion(workspace, &options.cases);
     }
     let place = Place::prepare(workspace)?;
+    if options.talk {
+        return talk::run(workspace, &place, if options.quick { 1 } else { 5 });
+    }
     let mut lineup = Lineup::start(workspace, &place, options.peers)?;
     let cases = chosen(&lineup.cases(), options)?;
     let pace = if options.quick { Pace::QUICK } else { Pace::THOROUGH };
@@ -215,7 +222,7 @@ mod tests {
 
     fn options(cases: &[&str], quick: bool) -> Options {
         let cases = cases.iter().map(ToString::to_string).collect();
-        Options { cases, quick, peers: false, criterion: false, markdown: None }
+        Options { cases, quick, peers: false, criterion: false, talk: false, markdown: None }
     }
 
     #[test]
