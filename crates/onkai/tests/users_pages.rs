@@ -130,7 +130,7 @@ const MEMBERS: &[(&str, fn())] = &[
     ("to_ba", || drop(low_pass().map(|filter| filter.to_ba()))),
     ("at", || drop(onkai::stats::Normal.at(0.0, 1.0))),
     ("pdf", || drop(onkai::stats::Normal.at(0.0, 1.0).map(|normal| normal.pdf(0.5)))),
-    ("gradient", || drop(onkai::optimize::Minimizer::new(square).gradient(slope))),
+    ("gradient", || drop(onkai::optimize::Minimizer::new(|x| x[0]).gradient(ToOwned::to_owned))),
     ("Thin", || drop(vec![onkai::linalg::SvdVectors::Thin])),
 ];
 
@@ -149,7 +149,7 @@ fn clock() -> FrameClock {
     FrameClock::new(22050.0, 512).expect("the numbers are positive")
 }
 
-fn low_pass() -> onkai::Result<onkai::signal::Zpk<f64>> {
+fn low_pass() -> onkai::Result<onkai::signal::Zpk> {
     onkai::signal::butter(2, onkai::signal::Band::LowPass(0.5), 2.0)
 }
 

@@ -13,8 +13,10 @@ use crate::workspace::{Workspace, cargo};
 pub(super) fn build(workspace: &Workspace, site: &Path) -> Result<()> {
     let book = workspace.target.join("book");
     stage(workspace, &book.join("src"))?;
-    let config = workspace.root.join("docs/book.toml");
-    fs::copy(&config, book.join("book.toml")).with_context(|| config.display().to_string())?;
+    for name in ["book.toml", "style.css"] {
+        let file = workspace.root.join("docs").join(name);
+        fs::copy(&file, book.join(name)).with_context(|| file.display().to_string())?;
+    }
     let fresh = workspace.target.join("site-new");
     clear(&fresh)?;
     render(&RenderOptions::new(&book, &fresh))?;
