@@ -136,13 +136,36 @@ const MEMBERS: &[(&str, fn())] = &[
 
 /// What is Rust's, ndarray's or stands for something else, such as `f(&x, &FOptions { … })`.
 const OTHERS: &[&str] = &[
-    "Axis", "Default", "Err", "Error", "FOptions", "Mode", "None", "Same", "Some", "default", "f", "mapv",
-    "ndim", "onkai_signal", "parse", "to_string",
+    "Axis",
+    "Default",
+    "Err",
+    "Error",
+    "FOptions",
+    "Mode",
+    "None",
+    "Same",
+    "Some",
+    "default",
+    "f",
+    "mapv",
+    "ndim",
+    "onkai_signal",
+    "parse",
+    "to_string",
 ];
 
 /// Fields, endings of names, modules.
 const FIELDS: &[&str] = &[
-    "_of_spectrogram", "effects", "first", "pad", "ref_magnitude", "threshold", "util", "y", "zf", "zi",
+    "_of_spectrogram",
+    "effects",
+    "first",
+    "pad",
+    "ref_magnitude",
+    "threshold",
+    "util",
+    "y",
+    "zf",
+    "zi",
 ];
 
 fn clock() -> FrameClock {

@@ -37,6 +37,13 @@ pub(super) struct Whole {
     outcome: Result<Runs, String>,
 }
 
+impl Whole {
+    /// With what `change` makes of the reason, if it did not run.
+    pub(super) fn map_reason(self, change: impl FnOnce(String) -> String) -> Self {
+        Self { outcome: self.outcome.map_err(change), ..self }
+    }
+}
+
 #[derive(Debug)]
 struct Runs {
     times: Summary,
@@ -84,12 +91,14 @@ fn run_once(with: Runner<'_>, command: &Command) -> Result<Once> {
     let mut runner = Command::new(with.python);
     runner.arg(with.script).arg(command.get_program()).args(command.get_args());
     for (name, value) in command.get_envs() {
-        if let Some(value) = value {
-            runner.env(name, value);
-        }
+        match value {
+            Some(value) => runner.env(name, value),
+            None => runner.env_remove(name),
+        };
     }
     let output = runner.output().context("once.py does not start")?;
-    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim());
+    let errors = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{}", errors.trim().lines().last().unwrap_or_default());
     let once: Once = serde_json::from_slice(&output.stdout).context("once.py printed no JSON")?;
     ensure!(once.status == 0, "{}", once.last);
     Ok(once)
@@ -119,7 +128,7 @@ pub(super) fn table(whole: &[Whole], rows: &[Row]) -> String {
             Ok(runs) => [
                 name.clone(),
                 time(runs.times.median),
-                percent(runs.times.spread),
+                runs.times.spread.map_or_else(none, percent),
                 warm,
                 mebibytes(runs.peak_bytes),
                 runs.answer.clone(),
@@ -164,7 +173,7 @@ mod tests {
         rows[0].case = WARM_CASE.to_owned();
         let table = table(&whole, &rows);
         assert!(
-            table.contains("\n| onkai | 3000 ms | 33 % | 500 ms | 3.0 MiB | 129 |  |\n"),
+            table.contains("\n| onkai | 3000 ms | – | 500 ms | 3.0 MiB | 129 |  |\n"),
             "{table}"
         );
         assert!(

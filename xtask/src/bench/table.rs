@@ -53,8 +53,10 @@ impl Row {
     pub(super) fn line(&self) -> String {
         let none = || "–".to_owned();
         let time = |side: &Outcome| side.as_ref().map_or_else(|_| none(), |(s, _)| time(s.median));
-        let spread =
-            |side: &Outcome| side.as_ref().map_or_else(|_| none(), |(s, _)| percent(s.spread));
+        let spread = |side: &Outcome| {
+            let known = side.as_ref().ok().and_then(|(summary, _)| summary.spread);
+            known.map_or_else(none, percent)
+        };
         let cells = [
             self.case.clone(),
             self.rival.clone(),
@@ -121,7 +123,7 @@ pub(super) mod tests {
     const ANSWER: Digest = Digest { len: 10, mean_abs: 1.0 };
 
     fn side(min: f64, digest: Digest) -> (Summary, Digest) {
-        (Summary { min, median: 2.0 * min, spread: 0.1 }, digest)
+        (Summary { min, median: 2.0 * min, spread: Some(0.1) }, digest)
     }
 
     /// A row of the crate `mir` beside librosa, with these best times.
