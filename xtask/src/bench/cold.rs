@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::process::mebibytes;
 use super::statistics::Summary;
-use super::table::{Row, line, percent, time};
+use super::table::{Row, line, not_run, percent, time};
 
 /// The case whose warm times stand beside those of whole processes.
 const WARM_CASE: &str = "beats_of_file";
@@ -134,9 +134,7 @@ pub(super) fn table(whole: &[Whole], rows: &[Row]) -> String {
                 runs.answer.clone(),
                 String::new(),
             ],
-            Err(why) => {
-                [name.clone(), none(), none(), warm, none(), none(), format!("not run: {why}")]
-            }
+            Err(why) => [name.clone(), none(), none(), warm, none(), none(), not_run(why)],
         }));
     }
     lines.join("\n") + "\n"
