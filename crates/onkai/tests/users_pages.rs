@@ -8,7 +8,8 @@
 use std::fs;
 
 use onkai::mir::FrameClock;
-use onkai::mir::notation::{Key, Mela, NoteName, Thaat};
+use onkai::mir::notation::{Key, KeyNotesOptions, Mela, NoteName, SvaraOptions, Thaat};
+use onkai::stats::Continuous as _;
 
 /// Items by path: the text, and a use of each, which the compiler checks.
 macro_rules! items {
@@ -106,12 +107,14 @@ const MEMBERS: &[(&str, fn())] = &[
     ("samples", || drop(clock().samples(3))),
     ("duration_s", || drop(onkai::io::audio::info("none").map(|info| info.duration_s()))),
     ("new", || drop(Mela::new(22))),
-    ("all", || drop(Mela::all().next())),
-    ("svara", || drop(Mela::new(1).map(|mela| mela.svara(&Default::default())))),
+    ("all", || drop(vec![Mela::all().next()])),
+    ("svara", || drop(Mela::new(1).map(|mela| mela.svara(&SvaraOptions::default())))),
     ("degrees", || drop(vec![Thaat::Todi.degrees()])),
     ("Todi", || drop(vec![Thaat::Todi])),
     ("ALL", || drop(vec![Thaat::ALL])),
-    ("note_names", || drop("D:maj".parse::<Key>().map(|key| key.note_names(&Default::default())))),
+    ("note_names", || {
+        drop("D:maj".parse::<Key>().map(|key| key.note_names(&KeyNotesOptions::default())))
+    }),
     ("up_fifths", || drop("C".parse::<NoteName>().map(|name| name.up_fifths(6)))),
     ("gain_db", || drop(vec![onkai::mir::Weighting::A.gain_db(440.0)])),
     ("A", || drop(vec![onkai::mir::Weighting::A])),
