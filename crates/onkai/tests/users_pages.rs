@@ -113,7 +113,7 @@ const MEMBERS: &[(&str, fn())] = &[
     ("Todi", || drop(vec![Thaat::Todi])),
     ("ALL", || drop(vec![Thaat::ALL])),
     ("note_names", || {
-        drop("D:maj".parse::<Key>().map(|key| key.note_names(&KeyNotesOptions::default())))
+        drop("D:maj".parse::<Key>().map(|key| key.note_names(&KeyNotesOptions::default())));
     }),
     ("up_fifths", || drop("C".parse::<NoteName>().map(|name| name.up_fifths(6)))),
     ("gain_db", || drop(vec![onkai::mir::Weighting::A.gain_db(440.0)])),
