@@ -23,10 +23,9 @@ def by_frames(step):
     return case
 
 
-def by_spectra(algorithm, part=lambda result: result):
+def by_spectra(algorithm, part=lambda result: result, spectrum=es.Spectrum(size=2048)):
     """A case that does the same to the spectrum of each frame."""
     window = es.Windowing(type="hann", normalized=False, zeroPhase=False, size=2048)
-    spectrum = es.Spectrum(size=2048)
     return by_frames(lambda: lambda frame: part(algorithm(spectrum(window(frame)))))
 
 
@@ -63,7 +62,7 @@ CASES = {
     "pyin": lambda i: lambda y=i.samples: es.PitchYinProbabilistic(frameSize=2048, hopSize=512, sampleRate=RATE)(y)[1],
     "rms": by_frames(es.RMS),
     "spectral_centroid": by_spectra(es.Centroid(range=RATE / 2)),
-    "spectral_flatness": by_spectra(es.Flatness()),
+    "spectral_flatness": by_spectra(es.Flatness(), spectrum=es.PowerSpectrum(size=2048)),
     "autocorrelate": lambda i: lambda y=i.samples, of=es.AutoCorrelation(): of(y),
     "lpc": lambda i: lambda y=i.samples, of=es.LPC(order=16, sampleRate=RATE): of(y)[0],
 }

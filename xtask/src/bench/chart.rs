@@ -10,15 +10,15 @@ use super::table::Row;
 
 const WIDTH: f64 = 760.0;
 /// Where the axis begins, right of the crates' names, and where it ends.
-const AXIS: (f64, f64) = (110.0, 740.0);
+const AXIS: (f64, f64) = (110.0, 725.0);
 /// Where the first line lies, below the legend, and the height of a line.
 const TOP: f64 = 50.0;
 const LINE: f64 = 30.0;
 
 /// Who is told apart by colour and shape; all others are the first. The colours can be told apart by the colour-blind,
-/// and be seen on white and on black (Okabe and Ito).
+/// and be seen on white and on black (Okabe and Ito's, but for a lighter blue).
 const KINDS: [(&str, &str); 4] = [
-    ("SciPy, librosa and others", "#0072b2"),
+    ("SciPy, librosa and others", "#2a82c9"),
     ("libsonare", "#d55e00"),
     ("audioflux", "#009e73"),
     ("essentia", "#cc79a7"),

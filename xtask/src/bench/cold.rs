@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::process::mebibytes;
 use super::statistics::Summary;
-use super::table::{Row, line, percent, time};
+use super::table::{Row, line, not_run, percent, time};
 
 /// The case whose warm times stand beside those of whole processes.
 const WARM_CASE: &str = "beats_of_file";
@@ -35,6 +35,13 @@ pub(super) struct Runner<'a> {
 pub(super) struct Whole {
     name: String,
     outcome: Result<Runs, String>,
+}
+
+impl Whole {
+    /// With what `change` makes of the reason, if it did not run.
+    pub(super) fn map_reason(self, change: impl FnOnce(String) -> String) -> Self {
+        Self { outcome: self.outcome.map_err(change), ..self }
+    }
 }
 
 #[derive(Debug)]
@@ -87,12 +94,14 @@ impl Runner<'_> {
         let mut runner = Command::new(self.python);
         runner.arg(self.script).arg(command.get_program()).args(command.get_args());
         for (name, value) in command.get_envs() {
-            if let Some(value) = value {
-                runner.env(name, value);
-            }
+            match value {
+                Some(value) => runner.env(name, value),
+                None => runner.env_remove(name),
+            };
         }
         let output = runner.output().context("once.py does not start")?;
-        ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim());
+        let errors = String::from_utf8_lossy(&output.stderr);
+        ensure!(output.status.success(), "{}", errors.trim().lines().last().unwrap_or_default());
         let once: Once =
             serde_json::from_slice(&output.stdout).context("once.py printed no JSON")?;
         ensure!(once.status == 0, "{}", once.last);
@@ -124,15 +133,13 @@ pub(super) fn table(whole: &[Whole], rows: &[Row]) -> String {
             Ok(runs) => [
                 name.clone(),
                 time(runs.times.median),
-                percent(runs.times.spread),
+                runs.times.spread.map_or_else(none, percent),
                 warm,
                 mebibytes(runs.peak_bytes),
                 runs.answer.clone(),
                 String::new(),
             ],
-            Err(why) => {
-                [name.clone(), none(), none(), warm, none(), none(), format!("not run: {why}")]
-            }
+            Err(why) => [name.clone(), none(), none(), warm, none(), none(), not_run(why)],
         }));
     }
     lines.join("\n") + "\n"
@@ -169,7 +176,7 @@ mod tests {
         rows[0].case = WARM_CASE.to_owned();
         let table = table(&whole, &rows);
         assert!(
-            table.contains("\n| onkai | 3000 ms | 33 % | 500 ms | 3.0 MiB | 129 |  |\n"),
+            table.contains("\n| onkai | 3000 ms | – | 500 ms | 3.0 MiB | 129 |  |\n"),
             "{table}"
         );
         assert!(

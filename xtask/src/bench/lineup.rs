@@ -153,6 +153,7 @@ fn inputs(place: &Place) -> [PathBuf; 2] {
 
 fn command(program: &Path, script: &[&Path], on: &[PathBuf]) -> Command {
     let mut command = Command::new(program);
-    command.args(script).args(on);
+    // The last line that a program writes shall be the reason, not a frame of a backtrace.
+    command.args(script).args(on).env_remove("RUST_BACKTRACE");
     command
 }

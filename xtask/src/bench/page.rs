@@ -11,7 +11,8 @@ const INTRODUCTION: &str = "\
 Each case ran in all programs in turns, warm, on the same numbers, as `cargo xtask bench --peers` does. *Times as fast* divides their median time by \
 onkai's, *at best* the shortest times: above 1 onkai is faster. The times themselves say more about the machine. *Spread* is the distance between the \
 quartiles as a share of the median, onkai's first; a ratio counts when it is small. What did not run says why and gives no ratio, and where two \
-sides do not compute the same the note says so. Python's libraries are called from Python, as their users call them.
+sides do not compute the same the note says so. Python's libraries are called from Python, as their users call them. Threads and peak memory are those \
+of a program's one process over all its cases.
 ";
 
 /// What is known of a program that took part.

@@ -7,8 +7,8 @@ pub(super) struct Summary {
     pub(super) min: f64,
     /// The middle time.
     pub(super) median: f64,
-    /// The distance between the quartiles, as a share of the median.
-    pub(super) spread: f64,
+    /// The distance between the quartiles, as a share of the median; none of fewer than three times.
+    pub(super) spread: Option<f64>,
 }
 
 impl Summary {
@@ -18,7 +18,8 @@ impl Summary {
         sorted.sort_by(f64::total_cmp);
         let min = *sorted.first()?;
         let median = quantile(&sorted, 0.5);
-        let spread = (quantile(&sorted, 0.75) - quantile(&sorted, 0.25)) / median;
+        let between_quartiles = quantile(&sorted, 0.75) - quantile(&sorted, 0.25);
+        let spread = (sorted.len() >= 3).then_some(between_quartiles / median);
         Some(Self { min, median, spread })
     }
 }
@@ -37,9 +38,9 @@ mod tests {
     #[test]
     fn sums_up() {
         let summary = Summary::of(&[4.0, 1.0, 2.0, 3.0, 5.0]).unwrap();
-        assert_eq!(summary, Summary { min: 1.0, median: 3.0, spread: 2.0 / 3.0 });
+        assert_eq!(summary, Summary { min: 1.0, median: 3.0, spread: Some(2.0 / 3.0) });
         let pair = Summary::of(&[1.0, 2.0]).unwrap();
-        assert_eq!(pair, Summary { min: 1.0, median: 1.5, spread: 1.0 / 3.0 });
+        assert_eq!(pair, Summary { min: 1.0, median: 1.5, spread: None });
         assert_eq!(Summary::of(&[]), None);
     }
 }

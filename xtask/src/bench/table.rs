@@ -53,8 +53,10 @@ impl Row {
     pub(super) fn line(&self) -> String {
         let none = || "–".to_owned();
         let time = |side: &Outcome| side.as_ref().map_or_else(|_| none(), |(s, _)| time(s.median));
-        let spread =
-            |side: &Outcome| side.as_ref().map_or_else(|_| none(), |(s, _)| percent(s.spread));
+        let spread = |side: &Outcome| {
+            let known = side.as_ref().ok().and_then(|(summary, _)| summary.spread);
+            known.map_or_else(none, percent)
+        };
         let cells = [
             self.case.clone(),
             self.rival.clone(),
@@ -72,15 +74,27 @@ impl Row {
     fn notes(&self) -> String {
         let sides = match (&self.ours, &self.theirs) {
             (Ok((_, ours)), Ok((_, theirs))) => vec![self.note.clone(), difference(ours, theirs)],
-            (Ok(_), Err(why)) => vec![format!("not run: {why}")],
-            (Err(why), Ok(_)) => vec![format!("onkai not run: {why}")],
-            (Err(ours), Err(theirs)) => {
-                vec![format!("onkai not run: {ours}"), format!("not run: {theirs}")]
-            }
+            (ours, theirs) => [("onkai ", ours), ("", theirs)]
+                .into_iter()
+                .filter_map(|(who, side)| Some(format!("{who}{}", not_run(side.as_ref().err()?))))
+                .collect(),
         };
         let told: Vec<_> = sides.into_iter().filter(|note| !note.is_empty()).collect();
         told.join("; ")
     }
+}
+
+/// What stands in the place of a ratio. Stars and underscores of a message are no emphasis.
+pub(super) fn not_run(why: &str) -> String {
+    let mut told = "not run: ".to_owned();
+    for c in why.chars() {
+        let within_word = c == '_' && told.ends_with(char::is_alphanumeric);
+        if matches!(c, '*' | '_' | '`') && !within_word {
+            told.push('\\');
+        }
+        told.push(c);
+    }
+    told
 }
 
 /// A line of a table. Nothing in a message may end a cell, nor be taken for a tag.
@@ -121,7 +135,7 @@ pub(super) mod tests {
     const ANSWER: Digest = Digest { len: 10, mean_abs: 1.0 };
 
     fn side(min: f64, digest: Digest) -> (Summary, Digest) {
-        (Summary { min, median: 2.0 * min, spread: 0.1 }, digest)
+        (Summary { min, median: 2.0 * min, spread: Some(0.1) }, digest)
     }
 
     /// A row of the crate `mir` beside librosa, with these best times.
@@ -148,10 +162,10 @@ pub(super) mod tests {
 
     #[test]
     fn a_side_that_did_not_run_is_not_beaten() {
-        let row = row(Ok(0.002), Err("no | <wheel>\nhere"));
+        let row = row(Ok(0.002), Err("no | <wheel>\nhere, a_b._c*"));
         assert_eq!(
             row.line(),
-            "| stft | librosa | 4.00 ms | – | – | – | 10 % / – | not run: no / &lt;wheel> here |"
+            "| stft | librosa | 4.00 ms | – | – | – | 10 % / – | not run: no / &lt;wheel> here, a_b.\\_c\\* |"
         );
         assert_eq!(row.ratio(), None);
     }

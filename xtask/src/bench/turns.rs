@@ -19,6 +19,8 @@ pub(super) struct Pace {
     pub(super) case_s: f64,
     /// Rest before each turn.
     rest: Duration,
+    /// How often a whole process runs.
+    pub(super) whole: usize,
 }
 
 impl Pace {
@@ -30,10 +32,11 @@ impl Pace {
         // NumPy's BLAS threads go on spinning for some 30 ms after their last call, and would take a core from the side
         // whose turn it is.
         rest: Duration::from_millis(150),
+        whole: 9,
     };
     /// Enough to see where things stand.
     pub(super) const QUICK: Self =
-        Self { rounds: 3, turn_s: 0.05, case_s: 0.5, rest: Duration::from_millis(50) };
+        Self { rounds: 3, turn_s: 0.05, case_s: 0.5, rest: Duration::from_millis(50), whole: 1 };
 
     /// How many calls a turn has and how many turns there are, for calls that take `seconds`.
     fn plan(self, seconds: f64) -> (usize, usize) {

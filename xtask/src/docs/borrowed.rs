@@ -10,7 +10,25 @@ pub(super) fn borrowed_page(root: &Path, other: &str, page: &Path) -> Result<Str
     let path = root.join(other);
     let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     // Hidden lines of examples are hidden in mdBook, too; that they were run is what the page is about.
-    Ok(relinked(text.trim_end(), other, page))
+    let text = relinked(text.trim_end(), other, page);
+    Ok(with_api(text, other, page))
+}
+
+/// The text with a link to the documentation of all items below its title, if it is a library's README.
+fn with_api(text: String, other: &str, page: &Path) -> String {
+    let name = match other.split('/').collect::<Vec<_>>()[..] {
+        // The command has no items for others to use.
+        ["crates", "cli", "README.md"] => return text,
+        ["crates", "onkai", "README.md"] => "onkai".to_owned(),
+        ["crates", name, "README.md"] => format!("onkai_{name}"),
+        _ => return text,
+    };
+    let up = "../".repeat(page.components().count() - 1);
+    let link = format!("[All items, with examples]({up}api/{name}/index.html)");
+    match text.split_once("\n\n") {
+        Some((title, rest)) => format!("{title}\n\n{link}\n\n{rest}"),
+        None => format!("{text}\n\n{link}"),
+    }
 }
 
 /// The text with its links as the book needs them.
@@ -82,5 +100,17 @@ mod tests {
             ),
             "[up](../introduction.md) [other](../crates/fft.md)"
         );
+    }
+
+    #[test]
+    fn a_library_links_to_its_items() {
+        let of = |other| with_api("# a\n\nb".to_owned(), other, Path::new("crates/a.md"));
+        assert_eq!(
+            of("crates/fft/README.md"),
+            "# a\n\n[All items, with examples](../api/onkai_fft/index.html)\n\nb"
+        );
+        assert!(of("crates/onkai/README.md").contains("(../api/onkai/index.html)"));
+        assert_eq!(of("crates/cli/README.md"), "# a\n\nb");
+        assert_eq!(of("CONTRIBUTING.md"), "# a\n\nb");
     }
 }

@@ -13,8 +13,10 @@ use crate::workspace::{Workspace, cargo};
 pub(super) fn build(workspace: &Workspace, site: &Path) -> Result<()> {
     let book = workspace.target.join("book");
     stage(workspace, &book.join("src"))?;
-    let config = workspace.root.join("docs/book.toml");
-    fs::copy(&config, book.join("book.toml")).with_context(|| config.display().to_string())?;
+    for name in ["book.toml", "style.css"] {
+        let file = workspace.root.join("docs").join(name);
+        fs::copy(&file, book.join(name)).with_context(|| file.display().to_string())?;
+    }
     let fresh = workspace.target.join("site-new");
     clear(&fresh)?;
     render(&RenderOptions::new(&book, &fresh))?;
@@ -23,12 +25,17 @@ pub(super) fn build(workspace: &Workspace, site: &Path) -> Result<()> {
     fs::rename(&fresh, site).with_context(|| site.display().to_string())
 }
 
-/// Copies the documentation of all crates, made as CI makes it, to `to`.
+/// What stands beside the house and is not for its users.
+const TOOLS: [&str; 3] = ["onkai-benches", "onkai-fuzz", "xtask"];
+
+/// Copies the documentation of all crates but the tools, made as CI makes it, to `to`.
 fn document(workspace: &Workspace, to: &Path) -> Result<()> {
     let target = workspace.target.join("site-api");
     clear(&target.join("doc"))?;
     let status = cargo()
-        .args(["doc", "--quiet", "--workspace", "--no-deps", "--target-dir"])
+        .args(["doc", "--quiet", "--workspace", "--no-deps"])
+        .args(TOOLS.iter().flat_map(|tool| ["--exclude", tool]))
+        .arg("--target-dir")
         .arg(&target)
         .env("RUSTDOCFLAGS", "-D warnings")
         .current_dir(&workspace.root)

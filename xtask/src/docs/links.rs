@@ -120,13 +120,19 @@ pub(super) fn stale(workspace: &Workspace, site: &Path) -> Result<Vec<String>> {
         site.display()
     );
     let built = changed(&site.join("index.html"))?;
-    let mut problems = Vec::new();
+    let mut sources = Vec::new();
     for folder in ["docs", "crates"] {
-        for file in files_below(&workspace.root.join(folder))? {
-            if built < changed(&file)? {
-                let name = file.strip_prefix(&workspace.root)?.display();
-                problems.push(format!("{name}: changed since the site was built"));
-            }
+        sources.extend(files_below(&workspace.root.join(folder))?);
+    }
+    // Pages of the project that are pages of the book, too.
+    let pages = fs::read_dir(&workspace.root).context("the workspace's root")?;
+    let pages = pages.filter_map(|entry| Some(entry.ok()?.path()));
+    sources.extend(pages.filter(|path| path.extension().is_some_and(|e| e == "md")));
+    let mut problems = Vec::new();
+    for file in sources {
+        if built < changed(&file)? {
+            let name = file.strip_prefix(&workspace.root)?.display();
+            problems.push(format!("{name}: changed since the site was built"));
         }
     }
     Ok(problems)
