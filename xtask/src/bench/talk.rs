@@ -139,13 +139,14 @@ fn row(
         summaries.push(summary.with_context(|| format!("{who} did not tell the time of {name}"))?);
     }
     let [ours, theirs] = [summaries[0], summaries[1]];
+    let spread = |side: Summary| side.spread.map_or_else(|| "–".to_owned(), percent);
     Ok(line(&[
         name.to_owned(),
         time(ours.median),
         time(theirs.median),
         format!("**{:.1}**", theirs.median / ours.median),
         format!("{:.1}", theirs.min / ours.min),
-        format!("{} / {}", percent(ours.spread), percent(theirs.spread)),
+        format!("{} / {}", spread(ours), spread(theirs)),
     ]))
 }
 
@@ -171,7 +172,7 @@ mod tests {
         let order = ["load", "sync", "istft"].map(str::to_owned);
         let both = [vec![telling(0.25, 0.25, 2.0)], vec![telling(1.0, 1.0, 30.0)]];
         let page = page(&order, &both).unwrap();
-        assert!(page.contains("\n| load | 250 ms | 1000 ms | **4.0** | 4.0 | 0 % / 0 % |\n"));
+        assert!(page.contains("\n| load | 250 ms | 1000 ms | **4.0** | 4.0 | – / – |\n"));
         assert!(page.contains("beats** | 500 ms | 2000 ms | **4.0** |"), "{page}");
         assert!(page.contains("steps** | 1500 ms | 3000 ms | **2.0** |"), "{page}");
         assert!(page.contains("twice** | 2000 ms | 30000 ms | **15.0** |"), "{page}");
