@@ -150,7 +150,7 @@ impl Place {
     /// A reason without what it tells of this machine's folders, and no longer than a cell can hold: it is for a page
     /// that others read.
     fn without_paths(&self, reason: &str) -> String {
-        let mut told = reason.to_owned();
+        let mut told = reason.trim().to_owned();
         let folders = [&self.recording, &self.inputs, &self.scripts, &self.programs];
         for (path, name) in folders.into_iter().zip(["recording", "inputs", "scripts", "programs"])
         {
