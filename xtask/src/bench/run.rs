@@ -20,6 +20,7 @@ use crate::{python, recording};
 
 /// Options of `cargo xtask bench`.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub(crate) struct Options {
     /// Cases to run, named as in the table; if none is named all of them, or with `--quick` some of each crate.
     cases: Vec<String>,
