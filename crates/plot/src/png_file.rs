@@ -27,3 +27,33 @@ fn write(pixels: &Pixels, dpi: Option<f64>, out: &mut Vec<u8>) -> Result<(), png
     writer.write_image_data(&pixels.rgb)?;
     writer.finish()
 }
+
+/// Encodes pixels that are numbers of colours in `table`.
+pub(crate) fn encode_indexed(
+    indices: &[u8],
+    size_px: [usize; 2],
+    table: &[[u8; 3]; 256],
+) -> Vec<u8> {
+    let mut file = Vec::new();
+    write_indexed(indices, size_px, table, &mut file)
+        .expect("memory takes every write, and no image is empty");
+    file
+}
+
+fn write_indexed(
+    indices: &[u8],
+    [width, height]: [usize; 2],
+    table: &[[u8; 3]; 256],
+    out: &mut Vec<u8>,
+) -> Result<(), png::EncodingError> {
+    let mut encoder = Encoder::new(out, width as u32, height as u32);
+    encoder.set_color(ColorType::Indexed);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_palette(table.as_flattened().to_vec());
+    encoder.set_deflate_compression(DeflateCompression::Level(6));
+    // Numbers of a map's colours are levels: neighbours differ by little.
+    encoder.set_filter(Filter::Adaptive);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(indices)?;
+    writer.finish()
+}

@@ -93,6 +93,10 @@ impl Levels {
         Some((Ruler::linear(self.range, ticks), self.color_map))
     }
 
+    pub(super) fn color_table(&self) -> [[u8; 3]; 256] {
+        self.color_map.table()
+    }
+
     /// The colours of all pixels, row by row.
     pub(super) fn colors(&self, rows: &Coverage, columns: &Coverage) -> Vec<[u8; 3]> {
         let mut table = self.color_map.table().to_vec();

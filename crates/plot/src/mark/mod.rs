@@ -3,6 +3,7 @@
 mod any;
 mod frame;
 mod spectrogram;
+mod bare;
 mod spec_axis;
 mod image;
 mod waveform;

@@ -127,7 +127,12 @@ impl Spectrogram {
         Ok(Self { levels, x, y })
     }
 
-    fn side(&self, way: Way) -> &Place {
+    /// All 256 colours.
+    pub(super) fn color_table(&self) -> [[u8; 3]; 256] {
+        self.levels.color_table()
+    }
+
+    pub(super) fn side(&self, way: Way) -> &Place {
         match way {
             Way::X => &self.x,
             Way::Y => &self.y,
