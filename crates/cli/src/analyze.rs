@@ -11,7 +11,7 @@ use onkai_mir::audio::{LoadOptions, Recording, load};
 
 use crate::analysis::Analysis;
 use crate::args::AnalyzeArgs;
-use crate::output::complain;
+use crate::output::{Subject, complain};
 use crate::panics::caught;
 use crate::{demo, output};
 
@@ -93,7 +93,13 @@ impl Job {
             None => demo::recording(),
         };
         let analysis = self.analyse(&recording)?;
-        output::write_all(&self.folder, &self.label, &recording, &analysis, args)?;
+        let subject = Subject {
+            label: &self.label,
+            path: self.path.as_deref(),
+            recording: &recording,
+            analysis: &analysis,
+        };
+        output::write_all(&self.folder, &subject, args)?;
         let text = if args.json {
             Some(serde_json::to_string(&analysis.report(&self.label))?)
         } else if args.quiet {

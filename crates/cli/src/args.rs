@@ -29,6 +29,7 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct AnalyzeArgs {
     /// Recordings: WAV, Ogg Vorbis, FLAC, MP3, AAC, ALAC, AIFF, CAF. Without any, a built-in clip
     #[arg(value_name = "AUDIO")]
@@ -46,6 +47,10 @@ pub(crate) struct AnalyzeArgs {
     /// Also write features.npz: these features frame by frame, and between beats
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub(crate) features: Vec<Feature>,
+
+    /// Also write report.html: pictures, sounds and tables in one page that needs no network
+    #[arg(long)]
+    pub(crate) report: bool,
 
     /// Print the results as JSON instead of a summary, a line for each recording
     #[arg(long)]

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`args`], what can be asked for; [`analyze`], which runs the analysis of each
 //! file; [`analysis`], the analysis itself; what is written of it ([`features`], [`pictures`],
-//! [`output`]); the [`demo`] that is analysed when no file is given.
+//! [`report`], [`output`]); the [`demo`] that is analysed when no file is given.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what a command does")]
 
@@ -11,6 +11,7 @@ mod analyze;
 mod analysis;
 mod features;
 mod pictures;
+mod report;
 mod output;
 mod info;
 mod demo;

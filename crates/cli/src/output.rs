@@ -15,7 +15,7 @@ use onkai_mir::{ClicksOptions, clicks};
 
 use crate::analysis::Analysis;
 use crate::args::AnalyzeArgs;
-use crate::{features, pictures};
+use crate::{features, pictures, report};
 
 /// The files of every analysis, in the order of the summary.
 const FILES: [&str; 8] = [
@@ -32,6 +32,19 @@ const FILES: [&str; 8] = [
 const PARTS: [&str; 2] = ["harmonic.wav", "percussive.wav"];
 /// The file of `--features`.
 const FEATURES: &str = "features.npz";
+/// The file of `--report`.
+const REPORT: &str = "report.html";
+
+/// A recording that has been analysed.
+#[derive(Clone, Copy)]
+pub(crate) struct Subject<'a> {
+    /// What it is called in the results.
+    pub(crate) label: &'a str,
+    /// The file; `None` for the built-in clip.
+    pub(crate) path: Option<&'a Path>,
+    pub(crate) recording: &'a Recording,
+    pub(crate) analysis: &'a Analysis,
+}
 
 /// What is written when these arguments are given.
 fn files(args: &AnalyzeArgs) -> Vec<&'static str> {
@@ -42,20 +55,17 @@ fn files(args: &AnalyzeArgs) -> Vec<&'static str> {
     if !args.features.is_empty() {
         files.push(FEATURES);
     }
+    if args.report {
+        files.push(REPORT);
+    }
     files
 }
 
 /// Writes all files of an analysis into `folder`, which on failure is left as it was.
-pub(crate) fn write_all(
-    folder: &Path,
-    label: &str,
-    recording: &Recording,
-    analysis: &Analysis,
-    args: &AnalyzeArgs,
-) -> Result<()> {
+pub(crate) fn write_all(folder: &Path, subject: &Subject<'_>, args: &AnalyzeArgs) -> Result<()> {
     let is_new = !folder.exists();
     fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
-    let result = write_complete(folder, label, recording, analysis, args);
+    let result = write_complete(folder, subject, args);
     if result.is_err() && is_new {
         // The first error is the one to tell.
         let _ = fs::remove_dir(folder);
@@ -64,13 +74,8 @@ pub(crate) fn write_all(
 }
 
 /// Writes the files where nobody looks, and moves them to their names when all are complete.
-fn write_complete(
-    folder: &Path,
-    label: &str,
-    recording: &Recording,
-    analysis: &Analysis,
-    args: &AnalyzeArgs,
-) -> Result<()> {
+fn write_complete(folder: &Path, subject: &Subject<'_>, args: &AnalyzeArgs) -> Result<()> {
+    let Subject { label, recording, analysis, .. } = *subject;
     let cannot_write = || format!("{}: cannot be written to", folder.display());
     let unfinished =
         tempfile::Builder::new().prefix(".onkai-").tempdir_in(folder).with_context(cannot_write)?;
@@ -98,6 +103,9 @@ fn write_complete(
         let arrays = features::arrays(&args.features, recording, analysis)
             .with_context(|| format!("{label}: features cannot be computed"))?;
         npz::write(path(FEATURES), &arrays, &npz::WriteOptions { compress: true })?;
+    }
+    if args.report {
+        fs::write(path(REPORT), report::page(subject)?).with_context(cannot_write)?;
     }
     for name in files(args) {
         let path = folder.join(name);

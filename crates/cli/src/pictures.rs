@@ -23,32 +23,44 @@ pub(crate) fn waveform(recording: &Recording) -> Result<Figure> {
 
 /// The power spectrogram on a logarithmic frequency axis.
 pub(crate) fn spectrogram(analysis: &Analysis) -> Result<Figure> {
-    let marks = vec![image(&analysis.spectrogram_db, analysis, SpecAxis::Log)?];
-    Ok(figure("Spectrogram", 5.0, marks, None))
+    Ok(figure("Spectrogram", 5.0, vec![spectrogram_mark(analysis)?.into()], None))
+}
+
+/// The power spectrogram alone.
+pub(crate) fn spectrogram_mark(analysis: &Analysis) -> Result<Spectrogram> {
+    levels(&analysis.spectrogram_db, analysis, SpecAxis::Log)
 }
 
 /// The mel spectrogram.
 pub(crate) fn mel(analysis: &Analysis) -> Result<Figure> {
-    let marks = vec![image(&analysis.mel_db, analysis, SpecAxis::Mel(MelBands::default()))?];
-    Ok(figure("Mel spectrogram", 5.0, marks, None))
+    let mark = levels(&analysis.mel_db, analysis, SpecAxis::Mel(MelBands::default()))?;
+    Ok(figure("Mel spectrogram", 5.0, vec![mark.into()], None))
 }
 
 /// The constant-Q transform, a row a note.
 pub(crate) fn constant_q(analysis: &Analysis) -> Result<Figure> {
-    let marks = vec![image(&analysis.notes_db, analysis, SpecAxis::CqtNote(CqtBins::default()))?];
-    Ok(figure("Constant-Q transform", 5.0, marks, None))
+    Ok(figure("Constant-Q transform", 5.0, vec![constant_q_mark(analysis)?.into()], None))
+}
+
+/// The constant-Q transform alone.
+pub(crate) fn constant_q_mark(analysis: &Analysis) -> Result<Spectrogram> {
+    levels(&analysis.notes_db, analysis, SpecAxis::CqtNote(CqtBins::default()))
 }
 
 /// The pitch classes.
 pub(crate) fn chroma(analysis: &Analysis) -> Result<Figure> {
+    Ok(figure("Pitch classes", 3.0, vec![chroma_mark(analysis)?.into()], None))
+}
+
+/// The pitch classes alone.
+pub(crate) fn chroma_mark(analysis: &Analysis) -> Result<Spectrogram> {
     let options = SpectrogramOptions {
         y: SpecAxis::Chroma(ChromaNames::default()),
         min_level: Some(0.0),
         max_level: Some(1.0),
         ..Default::default()
     };
-    let marks = vec![picture(&analysis.chroma, analysis, &options)?];
-    Ok(figure("Pitch classes", 3.0, marks, None))
+    mark(&analysis.chroma, analysis, &options)
 }
 
 /// The onset strength, and above it onsets and beats.
@@ -85,7 +97,7 @@ pub(crate) fn onsets(analysis: &Analysis) -> Result<Figure> {
     Ok(figure)
 }
 
-fn image(db: &Array2<f32>, analysis: &Analysis, y: SpecAxis) -> Result<Mark> {
+fn levels(db: &Array2<f32>, analysis: &Analysis, y: SpecAxis) -> Result<Spectrogram> {
     // 80 dB are shown of any recording, so that pictures of several can be compared.
     let options = SpectrogramOptions {
         y,
@@ -93,16 +105,16 @@ fn image(db: &Array2<f32>, analysis: &Analysis, y: SpecAxis) -> Result<Mark> {
         max_level: Some(0.0),
         ..Default::default()
     };
-    picture(db, analysis, &options)
+    mark(db, analysis, &options)
 }
 
-fn picture(
+fn mark(
     values: &Array2<f32>,
     analysis: &Analysis,
     options: &SpectrogramOptions,
-) -> Result<Mark> {
+) -> Result<Spectrogram> {
     let clock = analysis.clock;
-    Ok(Spectrogram::new(values, clock.sample_rate(), clock.hop_length(), options)?.into())
+    Spectrogram::new(values, clock.sample_rate(), clock.hop_length(), options)
 }
 
 fn figure(title: &str, height_in: f64, marks: Vec<Mark>, y_label: Option<&str>) -> Figure {

@@ -8,3 +8,4 @@ mod results;
 mod recordings;
 mod bad_input;
 mod output;
+mod report;

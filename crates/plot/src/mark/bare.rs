@@ -15,8 +15,6 @@ use crate::ticks::ticks;
 
 /// Pixels along one side of a picture: what all browsers and viewers open.
 const MAX_SIDE: usize = 32768;
-/// Least distance of the labels along the y axis, in points.
-const SPACING_PT: f64 = 9.5;
 
 impl Spectrogram {
     /// The cells alone as a PNG, for a page that draws the rest itself: no frame, no numbers, no
@@ -65,8 +63,9 @@ impl Spectrogram {
         })
     }
 
-    /// Where the y axis has its marks if it is `length_pt` points long: from 0 at the bottom to 1 at
-    /// the top, and what is written there (nothing at the small marks between).
+    /// Where the y axis has its marks if it is `length_pt` points long and labels are at least
+    /// `spacing_pt` apart: from 0 at the bottom to 1 at the top, and what is written there (nothing at
+    /// the small marks between).
     ///
     /// # Examples
     ///
@@ -76,13 +75,13 @@ impl Spectrogram {
     ///
     /// let options = SpectrogramOptions { y: SpecAxis::Chroma(Default::default()), ..Default::default() };
     /// let chroma = Spectrogram::new(&Array2::<f32>::eye(12), 22050.0, 512, &options)?;
-    /// let marks = chroma.y_marks(144.0);
+    /// let marks = chroma.y_marks(144.0, 12.0);
     /// assert_eq!(marks[0], (1.0 / 24.0, "C".to_owned()));
     /// # Ok::<(), onkai_plot::Error>(())
     /// ```
-    pub fn y_marks(&self, length_pt: f64) -> Vec<(f64, String)> {
+    pub fn y_marks(&self, length_pt: f64, spacing_pt: f64) -> Vec<(f64, String)> {
         let ruler = self.ruler(Way::Y, None);
-        let marks = ticks(&ruler, length_pt, SPACING_PT.min(0.45 * length_pt));
+        let marks = ticks(&ruler, length_pt, spacing_pt.min(0.45 * length_pt));
         marks.into_iter().map(|mark| (ruler.fraction(mark.value), mark.label)).collect()
     }
 
@@ -188,7 +187,7 @@ mod tests {
         let db = Array2::from_shape_fn((1025, 3), |(k, _)| -(k as f32) / 20.0);
         let options = SpectrogramOptions { y: SpecAxis::Log, ..Default::default() };
         let spectrogram = Spectrogram::new(&db, 22050.0, 512, &options).unwrap();
-        let marks = spectrogram.y_marks(200.0);
+        let marks = spectrogram.y_marks(200.0, 14.0);
         assert!(marks.is_sorted_by(|a, b| a.0 < b.0));
         assert!(marks.iter().all(|(at, _)| (0.0..=1.0).contains(at)));
         assert!(marks.iter().any(|(_, text)| text == "1024"), "{marks:?}");
