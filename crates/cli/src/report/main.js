@@ -56,8 +56,15 @@ function showState() {
   byId("play").dataset.label = player.playing ? "pause" : "play";
   byId("play").setAttribute("aria-label", words[byId("play").dataset.label]);
   byId("play").title = words[byId("play").dataset.label];
-  byId("status").textContent = player.preparing ? words.preparing : player.canMix ? "" : words.sound_failed;
+  byId("status").textContent = statusText();
   showPosition();
+}
+
+function statusText() {
+  if (player.preparing) return words.preparing;
+  if (!player.canMix) return words.sound_failed;
+  const isSilent = player.end < data.duration && player.end < player.position;
+  return isSilent ? words.note_limit.replace("{0}", clockTime(player.end, 0)) : "";
 }
 
 function showPosition() {

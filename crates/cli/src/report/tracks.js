@@ -65,13 +65,15 @@ class Tracks extends EventTarget {
     const root = document.documentElement;
     this.strip.style.setProperty("--zoom", this.zoom);
     root.classList.toggle("zoomed", this.plotPx / this.data.duration > 60);
-    // Lines that stand close together are thin and faint, so that they do not hide the picture.
+    // Lines that stand close together are thin and faint, and those that touch are not there, so
+    // that they do not hide the picture.
     const beatPx = this.plotPx / Math.max(1, this.data.beats.length);
     const between = (low, value, high) => Math.min(high, Math.max(low, value));
+    const isSeen = 1.5 < beatPx;
     const looks = {
-      "--beat-opacity": between(0.1, 0.1 + beatPx / 60, 0.8),
+      "--beat-opacity": isSeen ? between(0.1, 0.1 + beatPx / 60, 0.8) : 0,
       "--beat-width": `${between(0.8, beatPx / 6, 1.6)}px`,
-      "--onset-opacity": between(0.25, 0.2 + beatPx / 24, 1),
+      "--onset-opacity": isSeen ? between(0.25, 0.2 + beatPx / 24, 1) : 0,
       "--onset-width": `${between(0.8, beatPx / 8, 2)}px`,
     };
     for (const [name, value] of Object.entries(looks)) this.strip.style.setProperty(name, value);
