@@ -110,9 +110,9 @@ const WORDS: &[Word] = &[
     ),
     word(
         "note_sound",
-        "Sound here is one channel of 16 bits at {0} Hz, lossless FLAC. The percussive part is the recording \
+        "Sound here is one channel of up to 16 bits at {0} Hz, lossless FLAC. The percussive part is the recording \
          less the harmonic part, computed in the browser.",
-        "このページの音声は1チャンネル、16ビット、{0} HzのロスレスFLACです。打楽器音は元の音から調波音を\
+        "このページの音声は1チャンネル、最大16ビット、{0} HzのロスレスFLACです。打楽器音は元の音から調波音を\
          引いて、ブラウザー内で計算しています。",
     ),
     word(

@@ -135,10 +135,14 @@ mod tests {
     }
 
     fn grays(data: &Array2<f32>) -> Spectrogram {
+        in_colors(data, ColorMap::Gray)
+    }
+
+    fn in_colors(data: &Array2<f32>, map: ColorMap) -> Spectrogram {
         let options = SpectrogramOptions {
             x: SpecAxis::Frames,
             y: SpecAxis::Plain,
-            color_map: Some(ColorMap::Gray),
+            color_map: Some(map),
             min_level: Some(0.0),
             max_level: Some(255.0),
             color_bar: ColorBar::Hidden,
@@ -161,9 +165,9 @@ mod tests {
 
     #[test]
     fn missing_cells_are_gray() {
-        let spectrogram = grays(&array![[f32::NAN, 20.0]]);
+        let spectrogram = in_colors(&array![[f32::NAN, 0.0]], ColorMap::Magma);
         let (kind, pixels) = decoded(&spectrogram.to_bare_png([-0.5, 1.5], [2, 1]).unwrap());
-        assert_eq!((kind, &pixels[..]), (ColorType::Rgb, &[0xb0, 0xb0, 0xb0, 20, 20, 20][..]));
+        assert_eq!((kind, &pixels[..]), (ColorType::Rgb, &[0xb0, 0xb0, 0xb0, 0, 0, 4][..]));
     }
 
     #[test]
