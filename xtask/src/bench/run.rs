@@ -34,7 +34,7 @@ pub(crate) struct Options {
     /// Runs the criterion benches instead, which time onkai alone.
     #[arg(long, conflicts_with_all = ["quick", "peers", "markdown"])]
     criterion: bool,
-    /// Times the librosa talk instead, step by step and as a whole, and writes docs/src/talks/librosa-speed.md.
+    /// Times the librosa talk instead, step by step and as a whole, and writes docs/src/talk-speed.md.
     #[arg(long, conflicts_with_all = ["cases", "peers", "criterion", "markdown"])]
     talk: bool,
     /// A file that the page is written to, with its chart beside it.

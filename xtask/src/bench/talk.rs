@@ -16,7 +16,7 @@ use super::table::{line, percent, time};
 use crate::workspace::{Workspace, cargo};
 
 /// The page that the book shows.
-const PAGE: &str = "docs/src/talks/librosa-speed.md";
+const PAGE: &str = "docs/src/talk-speed.md";
 
 /// What comes before the beat-synchronous features are there; the talk's last part begins behind.
 const LAST_OF_FEATURES: &str = "sync";
@@ -25,7 +25,7 @@ const LAST_OF_FEATURES: &str = "sync";
 const INTRODUCTION: &str = "\
 # How fast the librosa talk goes
 
-[The talk](librosa.md) was told by onkai's example `talk_librosa` and by the same steps written with librosa, in turns, each time in a new process. \
+[The talk](talks/librosa.md) was told by onkai's example `talk_librosa` and by the same steps written with librosa, in turns, each time in a new process. \
 A step runs twice in it and the second run counts, so that librosa need not compile then. The first turn of each program, which fills caches, does not \
 count. `cargo xtask bench --talk` makes this page. *Times as fast* divides librosa's time by onkai's: above 1 onkai is faster.
 

@@ -39,9 +39,9 @@ use crate::channels::time_axis;
 /// assert!(parts.components[[0, 0]] > parts.components[[1, 0]]);
 /// let difference = parts.sum_of(&[0, 1])? - &s;
 /// assert!(difference.iter().all(|d: &f64| d.abs() < 0.02));
-/// // The note of bins 1 and 2 alone.
-/// let low = parts.sum_of(&[1])?;
-/// assert!(low[[0, 2]] < 0.1 && low[[1, 2]] > 0.9);
+/// // Each component alone, to be heard by itself.
+/// let (first, second) = (parts.sum_of(&[0])?, parts.sum_of(&[1])?);
+/// assert!(first[[0, 2]] > second[[0, 2]] && second[[1, 0]] > first[[1, 0]]);
 /// # Ok::<(), onkai_mir::Error>(())
 /// ```
 ///
