@@ -159,7 +159,7 @@ impl<F: Real> ChromaFilterBank<F> {
     /// [`Error::Shape`], [`Error::NotFinite`].
     pub fn apply(&self, spectrogram: &ArrayRef2<F>) -> Result<Array2<F>> {
         filter_frames(spectrogram, self.n_bins(), self.n_chroma(), |spectrum, out| {
-            self.apply_frame(spectrum, out)
+            self.apply_frame(spectrum, out);
         })
     }
 

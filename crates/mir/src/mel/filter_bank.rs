@@ -182,7 +182,7 @@ impl<F: Real> MelFilterBank<F> {
     /// [`Error::Shape`] when it has other bins than the filters, [`Error::NotFinite`].
     pub fn apply(&self, spectrogram: &ArrayRef2<F>) -> Result<Array2<F>> {
         filter_frames(spectrogram, self.n_bins, self.n_mels(), |spectrum, out| {
-            self.apply_frame(spectrum, out)
+            self.apply_frame(spectrum, out);
         })
     }
 
