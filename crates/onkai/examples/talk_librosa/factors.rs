@@ -27,7 +27,8 @@ pub(crate) fn visit(tour: &mut Tour, stft: &ArrayRef2<Complex<f32>>) -> Result<F
     let options = DecomposeOptions { sort: true, ..Default::default() };
     let parts =
         tour.run("decompose_nmf8", || decompose(&spectrum.magnitude, N_COMPONENTS, &options))?;
-    let product = parts.sum_of(&Vec::from_iter(0..N_COMPONENTS))?;
+    let all: Vec<usize> = (0..N_COMPONENTS).collect();
+    let product = parts.sum_of(&all)?;
     tour.add(
         "nmf",
         json!({
