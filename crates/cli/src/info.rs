@@ -40,7 +40,10 @@ fn text(path: &Path, info: &AudioInfo) -> String {
         (Some(n_frames), Some(seconds)) => {
             row(
                 "length",
-                format!("{} ({seconds:.3} s, {n_frames} samples a channel)", clock_time(seconds)),
+                format!(
+                    "{} ({seconds:.3} s, {n_frames} samples a channel)",
+                    clock_time(seconds, 1)
+                ),
             );
         }
         _ => row("length", "not stated by the file".into()),

@@ -147,7 +147,7 @@ pub(crate) fn summary(
         "length",
         format!(
             "{} ({seconds:.3} s, {} samples at {} Hz)",
-            clock_time(seconds),
+            clock_time(seconds, 1),
             analysis.n_samples,
             analysis.sample_rate
         ),
@@ -173,10 +173,18 @@ fn count_and_first(times_s: &[f64]) -> String {
     }
 }
 
-/// Seconds as minutes and seconds, `1:01.5`.
-pub(crate) fn clock_time(seconds: f64) -> String {
-    let tenths = (seconds * 10.0).round() as u64;
-    format!("{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10)
+/// Seconds as minutes and seconds, with `n_digits` behind the point: `1:01.5`, `1:02:03`.
+pub(crate) fn clock_time(seconds: f64, n_digits: usize) -> String {
+    let per_second = 10_u64.pow(n_digits as u32);
+    // Rounded at first, so that 59.96 does not become 0:60.0.
+    let ticks = (seconds * per_second as f64).round() as u64;
+    let (whole, part) = (ticks / per_second, ticks % per_second);
+    let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60);
+    let part = if n_digits == 0 { String::new() } else { format!(".{part:0n_digits$}") };
+    if hours == 0 {
+        return format!("{minutes}:{rest:02}{part}");
+    }
+    format!("{hours}:{minutes:02}:{rest:02}{part}")
 }
 
 /// Prints a line, as [`print`] does.
@@ -218,9 +226,13 @@ mod tests {
 
     #[test]
     fn times_are_read_as_on_a_clock() {
-        assert_eq!(clock_time(0.0), "0:00.0");
-        assert_eq!(clock_time(61.4589), "1:01.5");
-        assert_eq!(clock_time(59.96), "1:00.0");
+        assert_eq!(clock_time(0.0, 0), "0:00");
+        assert_eq!(clock_time(0.0, 1), "0:00.0");
+        assert_eq!(clock_time(61.4589, 1), "1:01.5");
+        assert_eq!(clock_time(59.96, 1), "1:00.0");
+        assert_eq!(clock_time(59.994, 2), "0:59.99");
+        assert_eq!(clock_time(3723.0, 0), "1:02:03");
+        assert_eq!(clock_time(3599.96, 1), "1:00:00.0");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Writes a scene as HTML with the SVG in it.
 
+use crate::markup::escape_markup;
 use crate::scene::Scene;
 use crate::svg;
 use crate::theme::Theme;
@@ -25,7 +26,7 @@ pub(crate) fn page(scene: &Scene) -> String {
          <meta name=\"viewport\" content=\"width=device-width\">\n\
          <meta name=\"color-scheme\" content=\"{scheme}\">\n\
          <title>{}</title>\n</head>\n<body>\n{}</body>\n</html>\n",
-        svg::escape(&scene.title),
+        escape_markup(&scene.title),
         fragment(scene)
     )
 }

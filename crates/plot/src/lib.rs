@@ -21,6 +21,7 @@ mod draw;
 mod legend;
 mod scene;
 mod font;
+mod markup;
 mod svg;
 mod html;
 mod raster;
@@ -39,6 +40,7 @@ pub use crate::mark::{
     Scatter, ScatterOptions, SpecAxis, Spectrogram, SpectrogramOptions, Stem, StemOptions, Step,
     VerticalLines, VerticalLinesOptions, Waveform, WaveformOptions,
 };
+pub use crate::markup::{data_url, escape_markup};
 pub use crate::panel::{Aspect, Panel};
 pub use crate::theme::Theme;
 pub use crate::ticks::Ticks;

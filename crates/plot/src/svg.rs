@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::color::Color;
 use crate::font;
 use crate::mark::{CROSS_WIDTH, Dash, Marker};
+use crate::markup::{escape_markup, push_data_url};
 use crate::png_file;
 use crate::scene::{
     Anchor, Markers, POLYGON_OUTLINE, Pixels, Point, Rect, Scene, Shape, Stroke, Text,
@@ -24,7 +25,7 @@ pub(crate) fn write(scene: &Scene) -> String {
         font::SVG_FAMILIES
     );
     if !scene.title.is_empty() {
-        let _ = writeln!(svg, "<title>{}</title>", escape(&scene.title));
+        let _ = writeln!(svg, "<title>{}</title>", escape_markup(&scene.title));
     }
     let mut writer = Writer { svg, theme: scene.theme };
     if let Some(paper) = scene.theme.paper() {
@@ -161,7 +162,7 @@ impl Writer {
         self.line(format_args!(
             "<text {place}{anchor} font-size=\"{}\" {fill}>{}</text>",
             number(text.size),
-            escape(&text.content)
+            escape_markup(&text.content)
         ));
     }
 
@@ -198,12 +199,8 @@ impl Writer {
 
 fn image(svg: &mut String, rect: &Rect, pixels: &Pixels) {
     let png = png_file::encode(pixels, None);
-    let _ = write!(
-        svg,
-        "<image {} preserveAspectRatio=\"none\" href=\"data:image/png;base64,",
-        corners(rect)
-    );
-    base64(svg, &png);
+    let _ = write!(svg, "<image {} preserveAspectRatio=\"none\" href=\"", corners(rect));
+    push_data_url(svg, "image/png", &png);
     svg.push_str("\"/>\n");
 }
 
@@ -247,38 +244,6 @@ fn number(value: f64) -> String {
     }
 }
 
-/// Text as XML takes it; characters that XML forbids become U+FFFD.
-pub(crate) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            _ => out.push(character),
-        }
-    }
-    out
-}
-
-/// Base64 as of RFC 4648, section 4.
-fn base64(out: &mut String, bytes: &[u8]) {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    out.reserve(4 * bytes.len().div_ceil(3));
-    for chunk in bytes.chunks(3) {
-        let byte = |i: usize| u32::from(chunk.get(i).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for i in 0..4 {
-            // Each byte fills a character and a part of the next one; "=" stands for what is unfilled.
-            let character = ALPHABET[(bits >> (18 - 6 * i) & 63) as usize];
-            out.push(if i <= chunk.len() { char::from(character) } else { '=' });
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,28 +252,5 @@ mod tests {
     fn numbers_are_short() {
         let texts = [0.0, -0.001, 1.0, -1.5, 12.346, 0.07, -0.07, 100.0].map(number);
         assert_eq!(texts, ["0", "0", "1", "-1.5", "12.35", "0.07", "-0.07", "100"]);
-    }
-
-    #[test]
-    fn base64_is_rfc_4648s() {
-        // The test vectors of its section 10.
-        for (text, expected) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foob", "Zm9vYg=="),
-            ("fooba", "Zm9vYmE="),
-            ("foobar", "Zm9vYmFy"),
-        ] {
-            let mut out = String::new();
-            base64(&mut out, text.as_bytes());
-            assert_eq!(out, expected);
-        }
-    }
-
-    #[test]
-    fn text_is_escaped() {
-        assert_eq!(escape("a<b> & \"c\"\n\u{1}"), "a&lt;b&gt; &amp; &quot;c&quot; \u{fffd}");
     }
 }

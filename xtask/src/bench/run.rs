@@ -80,10 +80,11 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     if options.criterion {
         return criterion(workspace, &options.cases);
     }
-    let place = Place::prepare(workspace)?;
+    let place = Place::find(workspace)?;
     if options.talk {
         return talk::run(workspace, &place, if options.quick { 1 } else { 5 });
     }
+    place.prepare(workspace)?;
     let mut lineup = Lineup::start(workspace, &place, options.peers)?;
     let cases = chosen(&lineup.cases(), options)?;
     let pace = if options.quick { Pace::QUICK } else { Pace::THOROUGH };
@@ -126,26 +127,24 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Fetches the recording, makes the environment, writes the inputs, builds our programs.
-    fn prepare(workspace: &Workspace) -> Result<Self> {
-        let place = Self {
+    /// Fetches the recording and makes the environment.
+    fn find(workspace: &Workspace) -> Result<Self> {
+        Ok(Self {
             recording: recording::fetch(workspace)?,
             inputs: workspace.target.join("bench-inputs"),
             python: python::originals(workspace)?,
             scripts: workspace.root.join("xtask/bench"),
             programs: workspace.target.join("release"),
-        };
-        let mut command = Command::new(&place.python);
-        command.arg(place.scripts.join("rivals.py")).arg("prepare");
-        command.arg(&place.recording).arg(&place.inputs);
+        })
+    }
+
+    /// Writes the inputs of the cases and builds our side of them.
+    fn prepare(&self, workspace: &Workspace) -> Result<()> {
+        let mut command = Command::new(&self.python);
+        command.arg(self.scripts.join("rivals.py")).arg("prepare");
+        command.arg(&self.recording).arg(&self.inputs);
         python::run(&mut command, "preparing the benchmarks' inputs")?;
-        let status = cargo()
-            .args(["build", "--quiet", "--release", "--package", "onkai-benches", "--bins"])
-            .current_dir(&workspace.root)
-            .status()
-            .context("cargo does not start")?;
-        ensure!(status.success(), "building our side failed ({status})");
-        Ok(place)
+        build(workspace, &["--package", "onkai-benches", "--bins"])
     }
 
     /// A reason without what it tells of this machine's folders, and no longer than a cell can hold: it is for a page
@@ -167,6 +166,18 @@ impl Place {
     pub(super) fn program(&self, name: &str) -> PathBuf {
         self.programs.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
+}
+
+/// Builds programs of ours, optimized.
+pub(super) fn build(workspace: &Workspace, what: &[&str]) -> Result<()> {
+    let status = cargo()
+        .args(["build", "--quiet", "--release"])
+        .args(what)
+        .current_dir(&workspace.root)
+        .status()
+        .context("cargo does not start")?;
+    ensure!(status.success(), "building our side failed ({status})");
+    Ok(())
 }
 
 /// Those cases that were named; the quick ones, if that was asked for; else all.

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde::Deserialize;
 
 use super::cold::{Once, Runner};
 use super::machine;
 use super::process::mebibytes;
-use super::run::Place;
+use super::run::{Place, build};
 use super::statistics::Summary;
 use super::table::{line, percent, time};
-use crate::workspace::{Workspace, cargo};
+use crate::workspace::Workspace;
 
 /// The page that the book shows.
 const PAGE: &str = "docs/src/talk-speed.md";
@@ -56,12 +56,7 @@ struct Steps {
 
 /// Lets both programs tell the talk in turns, `rounds` times after the first, and writes the page.
 pub(super) fn run(workspace: &Workspace, place: &Place, rounds: usize) -> Result<()> {
-    let status = cargo()
-        .args(["build", "--quiet", "--release", "--package", "onkai", "--example", "talk_librosa"])
-        .current_dir(&workspace.root)
-        .status()
-        .context("cargo does not start")?;
-    ensure!(status.success(), "building the talk failed ({status})");
+    build(workspace, &["--package", "onkai", "--example", "talk_librosa"])?;
     let mut ours = Command::new(place.program("examples/talk_librosa"));
     ours.arg(&place.recording).arg("--json");
     let mut theirs = Command::new(&place.python);

@@ -3,11 +3,10 @@
 use std::fmt::Write as _;
 
 use onkai_io::audio::info;
+use onkai_plot::escape_markup;
 
-use super::html::escape;
-use super::time_axis::clock;
 use super::words::both;
-use crate::output::Subject;
+use crate::output::{Subject, clock_time};
 
 /// What the recording is called: the file's name, or the words for the built-in clip.
 pub(super) fn title(subject: &Subject<'_>) -> String {
@@ -16,13 +15,13 @@ pub(super) fn title(subject: &Subject<'_>) -> String {
 
 /// The same where no markup can stand.
 pub(super) fn plain_title(subject: &Subject<'_>) -> String {
-    file_name(subject).unwrap_or_else(|| escape(subject.label))
+    file_name(subject).unwrap_or_else(|| escape_markup(subject.label))
 }
 
 fn file_name(subject: &Subject<'_>) -> Option<String> {
     let path = subject.path?;
     let name = path.file_name().unwrap_or(path.as_os_str());
-    Some(escape(&name.to_string_lossy()))
+    Some(escape_markup(&name.to_string_lossy()))
 }
 
 /// The rows of the list of facts.
@@ -37,7 +36,7 @@ pub(super) fn rows(subject: &Subject<'_>) -> String {
         }
         out.push_str("</dd></div>\n");
     };
-    row("length", &clock(analysis.duration_s(), 1), "");
+    row("length", &clock_time(analysis.duration_s(), 1), "");
     if analysis.beat_frames.is_empty() {
         row("tempo", &both("none_found"), "");
     } else {
@@ -70,7 +69,7 @@ pub(super) fn source(subject: &Subject<'_>) -> String {
     let (format, codec) = (info.format.name(), info.codec.name());
     let kind = if format == codec { format.to_owned() } else { format!("{format}, {codec}") };
     let rate = thousands(info.sample_rate.into());
-    format!("<p>{} · {channels} · {rate} Hz. {analysed}</p>", escape(&kind))
+    format!("<p>{} · {channels} · {rate} Hz. {analysed}</p>", escape_markup(&kind))
 }
 
 /// A whole number with a thin space between thousands.

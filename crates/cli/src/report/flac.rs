@@ -259,12 +259,7 @@ mod tests {
     }
 
     fn noise(n: usize, amplitude: f64) -> Vec<i16> {
-        let mut state = 1_u32;
-        let mut next = || {
-            state = state.wrapping_mul(1664525).wrapping_add(1013904223);
-            (f64::from(state) / f64::from(u32::MAX) * 2.0 - 1.0) * amplitude
-        };
-        (0..n).map(|_| next() as i16).collect()
+        onkai_testing::noise(n, 1).iter().map(|v| (v * amplitude) as i16).collect()
     }
 
     #[test]

@@ -1,23 +1,5 @@
 //! Fills the page's places.
 
-/// Text as HTML takes it, within and without quotation marks; control characters become U+FFFD.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => out.push('\u{fffd}'),
-            _ => out.push(character),
-        }
-    }
-    out
-}
-
 /// JSON as a `<script>` takes it: nothing in it can end the element.
 pub(super) fn script_json(json: &str) -> String {
     // These stand within strings only, where the escapes mean the same.
@@ -43,11 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_in_a_text_is_markup() {
-        assert_eq!(
-            escape("<b a='1' c=\"2\">&\n\u{7}"),
-            "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp; \u{fffd}"
-        );
+    fn nothing_in_json_ends_a_script() {
         assert_eq!(
             script_json("{\"a\":\"</script>&\"}"),
             "{\"a\":\"\\u003c/script\\u003e\\u0026\"}"

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`page()`], which puts it together; what stands in it ([`facts`], [`sounds`],
 //! [`tracks`], [`tables`]); how it is told ([`words`], [`html`]); then what these stand on
-//! ([`time_axis`], [`flac`], [`base64`]). The page itself is in `page.html`, `style.css`, `player.js`,
+//! ([`time_axis`], [`flac`]). The page itself is in `page.html`, `style.css`, `player.js`,
 //! `tracks.js` and `main.js`.
 
 mod page;
@@ -14,6 +14,5 @@ mod words;
 mod html;
 mod time_axis;
 mod flac;
-mod base64;
 
 pub(crate) use self::page::page;

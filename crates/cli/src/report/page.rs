@@ -1,14 +1,13 @@
 //! Puts a report together.
 
 use anyhow::{Context, Result};
+use onkai_plot::data_url;
 use serde_json::json;
 
-use super::base64::data_url;
 use super::sounds::Sounds;
-use super::time_axis::clock;
 use super::words::{both, both_with, json as words_json, label};
 use super::{facts, html, tables, tracks};
-use crate::output::Subject;
+use crate::output::{Subject, clock_time};
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("style.css");
@@ -33,7 +32,7 @@ pub(crate) fn page(subject: &Subject<'_>) -> Result<String> {
             "facts" => facts::rows(subject),
             "source" => facts::source(subject),
             "duration" => format!("{:.4}", subject.analysis.duration_s()),
-            "end" => clock(subject.analysis.duration_s(), 1),
+            "end" => clock_time(subject.analysis.duration_s(), 1),
             "recording" => data_url("audio/flac", &sounds.recording),
             "harmonic" => data_url("audio/flac", &sounds.harmonic),
             "pictures" => pictures.clone(),
@@ -53,7 +52,7 @@ fn note_sound(subject: &Subject<'_>, sounds: &Sounds) -> String {
     if subject.analysis.duration_s() <= sounds.duration_s {
         return note;
     }
-    format!("{note}</p><p>{}", both_with("note_limit", &clock(sounds.duration_s, 0)))
+    format!("{note}</p><p>{}", both_with("note_limit", &clock_time(sounds.duration_s, 0)))
 }
 
 /// What the script knows.

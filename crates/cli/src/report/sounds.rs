@@ -73,6 +73,7 @@ fn to_16_bits(sound: &ArrayRef1<f32>, scale: f32, dropped: u32) -> Vec<i16> {
 #[cfg(test)]
 mod tests {
     use ndarray::{Array1, array};
+    use onkai_testing::noise_f32;
 
     use super::*;
 
@@ -86,11 +87,7 @@ mod tests {
 
     #[test]
     fn noise_takes_no_more_than_its_share() {
-        let mut state = 1_u32;
-        let samples = Array1::from_shape_simple_fn(5 * 22050, || {
-            state = state.wrapping_mul(1664525).wrapping_add(1013904223);
-            state as f32 / u32::MAX as f32 * 2.0 - 1.0
-        });
+        let samples = noise_f32(5 * 22050, 1);
         let sounds = Sounds::of(&Recording { samples, sample_rate: 22050.0 }).unwrap();
         let n_bytes = sounds.recording.len() + sounds.harmonic.len();
         assert!((n_bytes as f64) < 5.0 * MAX_BYTES_A_SECOND + 1000.0, "{n_bytes}");

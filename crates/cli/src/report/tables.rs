@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use onkai_plot::ChromaNames;
 
-use super::time_axis::clock;
 use super::words::both;
 use crate::analysis::Analysis;
+use crate::output::clock_time;
 
 /// The beats: when, and how fast the pulse is from each to the next.
 pub(super) fn beats(analysis: &Analysis) -> String {
@@ -47,7 +47,7 @@ fn row(out: &mut String, i: usize, time: f64, value: &str) {
         "<tr data-t=\"{time:.3}\"><th scope=\"row\">{}</th>\
          <td><a href=\"#t={time:.3}\">{}</a></td><td>{value}</td></tr>",
         i + 1,
-        clock(time, 2),
+        clock_time(time, 2),
     );
 }
 

@@ -1,4 +1,6 @@
-//! Times, and where a time axis has its marks.
+//! Where a time axis has its marks.
+
+use crate::output::clock_time;
 
 /// Steps between the marks of a time axis, in seconds.
 const STEPS_S: [f64; 16] = [
@@ -7,20 +9,6 @@ const STEPS_S: [f64; 16] = [
 ];
 /// Marks of a whole recording: few enough for a phone.
 const MAX_MARKS: f64 = 7.0;
-
-/// Seconds as minutes and seconds: `1:01`, `1:02:03`, and with `n_digits` behind the point.
-pub(super) fn clock(seconds: f64, n_digits: usize) -> String {
-    let per_second = 10_u64.pow(n_digits as u32);
-    // Rounded at first, so that 59.96 does not become 0:60.0.
-    let ticks = (seconds * per_second as f64).round() as u64;
-    let (whole, part) = (ticks / per_second, ticks % per_second);
-    let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60);
-    let part = if n_digits == 0 { String::new() } else { format!(".{part:0n_digits$}") };
-    if hours == 0 {
-        return format!("{minutes}:{rest:02}{part}");
-    }
-    format!("{hours}:{minutes:02}:{rest:02}{part}")
-}
 
 /// The marks of an axis from 0 to `duration_s`: times in seconds and what is written there.
 pub(super) fn marks(duration_s: f64) -> Vec<(f64, String)> {
@@ -32,22 +20,12 @@ pub(super) fn marks(duration_s: f64) -> Vec<(f64, String)> {
     };
     let n_digits = usize::from(step < 1.0);
     let n = (duration_s / step + 1e-9).floor() as usize;
-    (0..=n).map(|i| i as f64 * step).map(|time| (time, clock(time, n_digits))).collect()
+    (0..=n).map(|i| i as f64 * step).map(|time| (time, clock_time(time, n_digits))).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn times_are_read_as_on_a_clock() {
-        assert_eq!(clock(0.0, 0), "0:00");
-        assert_eq!(clock(61.4589, 1), "1:01.5");
-        assert_eq!(clock(59.96, 1), "1:00.0");
-        assert_eq!(clock(59.994, 2), "0:59.99");
-        assert_eq!(clock(3723.0, 0), "1:02:03");
-        assert_eq!(clock(3599.96, 1), "1:00:00.0");
-    }
 
     #[test]
     fn marks_are_few_and_round() {

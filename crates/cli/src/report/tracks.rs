@@ -6,9 +6,8 @@ use std::iter::once;
 
 use anyhow::Result;
 use ndarray::ArrayRef1;
-use onkai_plot::Spectrogram;
+use onkai_plot::{Spectrogram, data_url};
 
-use super::base64::data_url;
 use super::time_axis;
 use super::words::both;
 use crate::output::Subject;

@@ -4,7 +4,7 @@
 //! the language of the browser at first. Without JavaScript the choice works, too, as style sheets do
 //! it: text stands in the page twice, and one of the two is shown.
 
-use super::html::escape;
+use onkai_plot::escape_markup;
 
 /// A word or a sentence, in both languages.
 struct Word {
@@ -153,13 +153,14 @@ pub(super) fn both(key: &str) -> String {
 /// As [`both`], with `value`, which is HTML, in the place `{0}`.
 pub(super) fn both_with(key: &str, value: &str) -> String {
     let Word { english, japanese, .. } = find(key);
-    let [english, japanese] = [english, japanese].map(|text| escape(text).replace("{0}", value));
+    let [english, japanese] =
+        [english, japanese].map(|text| escape_markup(text).replace("{0}", value));
     format!("<span lang=\"en\">{english}</span><span lang=\"ja\">{japanese}</span>")
 }
 
 /// A label for who does not see the page: in English, until the script says which language it is.
 pub(super) fn label(key: &str) -> String {
-    format!("aria-label=\"{}\" data-label=\"{key}\"", escape(find(key).english))
+    format!("aria-label=\"{}\" data-label=\"{key}\"", escape_markup(find(key).english))
 }
 
 /// All words, for the script: `{"en": {key: text}, "ja": {key: text}}`.
