@@ -88,6 +88,8 @@ clicks = np.zeros(700_001)
 clicks[::40_000] = np.linspace(0.1, 0.9, len(clicks[::40_000]))
 soundfile.write(FOLDER / "long.ogg", clicks, 8000, subtype="VORBIS", compression_level=1.0)
 soundfile.write(FOLDER / "long.flac", clicks, 8000, subtype="PCM_16")
+vbr = dict(subtype="MPEG_LAYER_III", compression_level=0.5, bitrate_mode="VARIABLE")
+soundfile.write(FOLDER / "long.mp3", clicks, 8000, **vbr)
 
 # What soundfile writes for values in and out of range, to the integers that we write.
 extremes = np.concatenate([[-1.5, -1.0, -0.99999, -2e-5, -0.0, 1e-9, 2e-5, 0.99999, 1.0, 1.5], noise(90, 7)])

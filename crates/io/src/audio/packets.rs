@@ -46,6 +46,8 @@ pub(super) struct PacketDecoder {
     origin: Option<i64>,
     /// The raw frame that is handed on next.
     position: u64,
+    /// Whether all packets since the last jump stated the time that counting frames gave them.
+    in_time: bool,
     pending: Pending,
 }
 
@@ -91,7 +93,7 @@ pub(super) fn open(
     params.max_frames_per_packet = params.max_frames_per_packet.map(|n| n.min(LONGEST_PACKET));
     // Vorbis trims by its packets' granule positions; for all others we count frames ourselves, as
     // their demultiplexers trim by lengths that may be mere estimates, or not at all.
-    let options = AudioDecoderOptions::default().gapless(codec == AudioCodec::Vorbis);
+    let options = AudioDecoderOptions::default().gapless(codec.trims_packets());
     let n_channels = params.channels.as_ref().map_or(0, Channels::count);
     if MAX_CHANNELS < n_channels {
         return Err(Error::unsupported(&path, format.name(), format!("{n_channels} channels")));
@@ -112,6 +114,7 @@ pub(super) fn open(
         end: None,
         origin: None,
         position: 0,
+        in_time: true,
         pending: Pending::Frames(0, 0),
     };
     decoder.prime(&track)?;
@@ -161,6 +164,17 @@ impl PacketDecoder {
         Ok(done)
     }
 
+    /// Whether [`seek`](Self::seek) costs less than decoding all that is before.
+    pub(super) fn is_quick_to_seek(&self) -> bool {
+        self.origin.is_some()
+    }
+
+    /// Whether the packets' timestamps say the same as the count of what was decoded. If so, decoding
+    /// from the beginning and jumping give the same frames; if not, some are missing between.
+    pub(super) fn is_in_time(&self) -> bool {
+        self.in_time
+    }
+
     /// Goes to a frame exactly: the demultiplexer jumps to a packet before, the rest is decoded.
     pub(super) fn seek(&mut self, frame: u64) -> Result<()> {
         let target = self.delay.saturating_add(frame);
@@ -206,6 +220,7 @@ impl PacketDecoder {
         self.demuxer = Some(contained(|| demuxer(self.format, stream))?);
         self.decoder.reset();
         self.position = 0;
+        self.in_time = true;
         self.pending = Pending::Frames(0, 0);
         Ok(())
     }
@@ -220,10 +235,12 @@ impl PacketDecoder {
         // The first packets after a jump may lack what they build upon, and give nothing.
         while let Some(packet) = self.next_packet()? {
             let n = self.decode(&packet).unwrap_or(0);
-            let first = self.origin.map_or(0, |origin| first_ts(&packet).saturating_sub(origin));
+            let first =
+                self.origin.map_or(0, |origin| self.first_ts(&packet).saturating_sub(origin));
             let first = u64::try_from(first).unwrap_or(0);
             if 0 < n && first <= raw {
                 self.position = first;
+                self.in_time = true;
                 self.pending = Pending::Frames(0, n);
                 return Ok(true);
             }
@@ -279,7 +296,13 @@ impl PacketDecoder {
             };
         };
         match self.decode(&packet) {
-            Ok(n) => self.pending = Pending::Frames(0, n),
+            Ok(n) => {
+                self.pending = Pending::Frames(0, n);
+                if let Some(origin) = self.origin.filter(|_| 0 < n) {
+                    let stated = self.first_ts(&packet).saturating_sub(origin);
+                    self.in_time &= u64::try_from(stated) == Ok(self.position);
+                }
+            }
             // The first frames of an MP3 that was cut out of a longer one refer to bytes that are
             // gone; as other players do, leave them silent.
             Err(Cause::DecodeError(_))
@@ -290,6 +313,13 @@ impl PacketDecoder {
             Err(cause) => return Err(self.error(cause)),
         }
         Ok(())
+    }
+
+    /// The timestamp of the first frame that a packet gives. A run-up that its demultiplexer marks for
+    /// trimming comes with it all the same, but for Vorbis.
+    fn first_ts(&self, packet: &Packet) -> i64 {
+        let trimmed = if self.codec.trims_packets() { packet.trim_start.get() } else { 0 };
+        packet.pts.get().saturating_add_unsigned(trimmed)
     }
 
     /// The next packet of our track; `None` at the end.
@@ -341,7 +371,7 @@ impl PacketDecoder {
                 Ok(0) => {}
                 Ok(n) => {
                     self.pending = Pending::Frames(0, n);
-                    first = Some(first_ts(&packet));
+                    first = Some(self.first_ts(&packet));
                 }
                 Err(Cause::DecodeError(_)) if self.codec == AudioCodec::Mp3 => {
                     self.pending = Pending::Silence(packet.block_dur().get() as usize);
@@ -386,7 +416,7 @@ impl PacketDecoder {
             AudioFormat::Adts => None,
             _ => track.num_frames.filter(|_| counts_frames),
         };
-        if self.codec != AudioCodec::Vorbis {
+        if !self.codec.trims_packets() {
             self.delay = track.delay.unwrap_or(0).into();
         }
         self.end = n_frames.map(|n| n.saturating_add(self.delay));
@@ -469,14 +499,14 @@ impl AudioCodec {
         }
     }
 
+    /// Whether the decoder leaves out what its demultiplexer marks for trimming.
+    fn trims_packets(self) -> bool {
+        self == Self::Vorbis
+    }
+
     fn is_lossy(self) -> bool {
         matches!(self, Self::Vorbis | Self::Mp1 | Self::Mp2 | Self::Mp3 | Self::Aac | Self::Adpcm)
     }
-}
-
-/// The timestamp of the first frame that a packet gives.
-fn first_ts(packet: &Packet) -> i64 {
-    packet.pts.get().saturating_add_unsigned(packet.trim_start.get())
 }
 
 /// Runs a piece of symphonia, whose panics on damaged files become errors.

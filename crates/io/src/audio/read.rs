@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use ndarray::{Array2, ArrayViewMut2, s};
-use onkai_core::Real;
+use ndarray::{Array2, ArrayRef2, ArrayViewMut2, Axis, s};
+use onkai_core::{Real, for_each_chunk};
 
 use crate::audio::reader::AudioReader;
 use crate::error::{Error, Result};
@@ -67,6 +67,8 @@ pub fn read_f64(path: impl AsRef<Path>) -> Result<Audio<f64>> {
 
 /// Reads a piece of a sound file, or its channels' mean, in either precision.
 ///
+/// Long files are decoded in parts, on all threads (feature `rayon`); the samples are the same.
+///
 /// # Errors
 ///
 /// As [`read`]; [`Error::BehindEnd`] when the piece begins behind the end.
@@ -87,8 +89,13 @@ pub fn read_f64(path: impl AsRef<Path>) -> Result<Audio<f64>> {
 /// ```
 pub fn read_with<F: Real>(path: impl AsRef<Path>, options: &ReadOptions) -> Result<Audio<F>> {
     let mut reader = AudioReader::open(path)?;
-    reader.seek(options.start)?;
-    let samples = collect(&mut reader, options)?;
+    let samples = match read_in_parts(&reader, options) {
+        Some(samples) => samples,
+        None => {
+            reader.seek(options.start)?;
+            collect(&mut reader, options)?
+        }
+    };
     Ok(Audio { samples, sample_rate: reader.info().sample_rate })
 }
 
@@ -144,16 +151,63 @@ const BLOCK: usize = 4096;
 /// no header can ask for what the file has not got.
 const MAX_DENSITY: u64 = 16;
 
+/// Frames of a part that a thread decodes by itself: some seconds of sound, against which finding its
+/// beginning costs little.
+const PART: usize = 1 << 18;
+
+/// Decodes a long file on all threads; `None` where that would not pay or not be sure to give what
+/// decoding from the beginning does, which then has the last word, and the error.
+fn read_in_parts<F: Real>(reader: &AudioReader, options: &ReadOptions) -> Option<Array2<F>> {
+    let (believed, wanted) = (believed(reader), wanted(reader, options));
+    if !reader.is_worth_parts() || wanted < 2 * PART || believed < wanted {
+        return None;
+    }
+    let n_rows = if options.mono { 1 } else { reader.info().n_channels };
+    let mut samples = Array2::zeros((n_rows, wanted));
+    fill_in_parts(reader.path(), options, &mut samples, PART).then_some(samples)
+}
+
+/// Decodes into the columns of `out`, part by part; `false` if one of them failed, or does not lie
+/// where counting from the beginning finds it.
+fn fill_in_parts<F: Real>(
+    path: &Path,
+    options: &ReadOptions,
+    out: &mut ArrayRef2<F>,
+    part: usize,
+) -> bool {
+    let columns = out.axis_chunks_iter_mut(Axis(1), part);
+    let mut parts: Vec<_> = columns.map(|out| (out, false)).collect();
+    let open = || AudioReader::open(path);
+    for_each_chunk(&mut parts, 1, 1, open, |reader, number, parts| {
+        let (out, is_done) = &mut parts[0];
+        let start = options.start + (number * part) as u64;
+        *is_done = reader.as_mut().is_ok_and(|reader| {
+            let n = reader.seek(start).and_then(|()| fill(reader, out.view_mut(), options.mono));
+            n.is_ok_and(|n| n == out.ncols()) && reader.is_in_time()
+        });
+    });
+    parts.iter().all(|(_, is_done)| *is_done)
+}
+
+/// How many frames are to be read, as far as the header says.
+fn wanted(reader: &AudioReader, options: &ReadOptions) -> usize {
+    let left = reader.info().n_frames.map_or(u64::MAX, |n| n.saturating_sub(options.start));
+    let wanted = left.min(options.n_frames.unwrap_or(u64::MAX));
+    usize::try_from(wanted).unwrap_or(usize::MAX)
+}
+
+/// How many frames memory is set aside for at first; see [`MAX_DENSITY`].
+fn believed(reader: &AudioReader) -> usize {
+    let frames = reader.n_bytes().saturating_mul(MAX_DENSITY) / reader.info().n_channels as u64;
+    usize::try_from(frames).unwrap_or(usize::MAX)
+}
+
 /// Decodes from where the reader is.
 fn collect<F: Real>(reader: &mut AudioReader, options: &ReadOptions) -> Result<Array2<F>> {
     let n_channels = reader.info().n_channels;
     let n_rows = if options.mono { 1 } else { n_channels };
-    let left = reader.info().n_frames.map_or(u64::MAX, |n| n - options.start);
-    let wanted = left.min(options.n_frames.unwrap_or(u64::MAX));
-    let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
-    let believed = reader.n_bytes().saturating_mul(MAX_DENSITY) / n_channels as u64;
-    let capacity = usize::try_from(believed).unwrap_or(usize::MAX).min(wanted);
-    let mut samples = Array2::<F>::zeros((n_rows, capacity));
+    let wanted = wanted(reader, options);
+    let mut samples = Array2::<F>::zeros((n_rows, wanted.min(believed(reader))));
     let mut len = 0;
     loop {
         len += fill(reader, samples.slice_mut(s![.., len..]), options.mono)?;
@@ -209,4 +263,53 @@ fn resized<F: Real>(samples: &Array2<F>, n: usize) -> Array2<F> {
     let n = n.min(samples.ncols());
     out.slice_mut(s![.., ..n]).assign(&samples.slice(s![.., ..n]));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use super::*;
+
+    /// The recordings of the golden tests.
+    fn files() -> Vec<PathBuf> {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/audio");
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries.filter(|path| AudioReader::open(path).is_ok()).collect()
+    }
+
+    #[test]
+    fn parts_are_what_one_thread_reads() {
+        for path in files() {
+            for (start, mono) in [(0, false), (0, true), (1234, false)] {
+                let options = ReadOptions { start, mono, ..Default::default() };
+                let mut reader = AudioReader::open(&path).unwrap();
+                if reader.info().n_frames.is_none() || reader.seek(start).is_err() {
+                    continue;
+                }
+                let expected = collect::<f32>(&mut reader, &options).unwrap();
+                let mut parts = Array2::<f32>::zeros(expected.dim());
+                assert!(fill_in_parts(&path, &options, &mut parts, 2000), "{path:?}");
+                assert_eq!(parts, expected, "{path:?}");
+            }
+        }
+    }
+
+    /// A page of an Ogg file that is gone makes what follows come too early, and the file too short.
+    #[test]
+    fn frames_that_are_missing_between_are_noticed() {
+        let whole = fs::read(files().iter().find(|p| p.ends_with("long.ogg")).unwrap()).unwrap();
+        let pages: Vec<_> = memchr::memmem::find_iter(&whole, b"OggS").collect();
+        let gone = pages[pages.len() / 2]..pages[pages.len() / 2 + 1];
+        let holed = [&whole[..gone.start], &whole[gone.end..]].concat();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("holed.ogg");
+        fs::write(&path, holed).unwrap();
+        let options = ReadOptions::default();
+        let mut reader = AudioReader::open(&path).unwrap();
+        let mut parts = Array2::<f32>::zeros((reader.info().n_channels, wanted(&reader, &options)));
+        assert!(!fill_in_parts(&path, &options, &mut parts, 1 << 17));
+        assert!(collect::<f32>(&mut reader, &options).is_err());
+    }
 }

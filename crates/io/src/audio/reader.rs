@@ -115,6 +115,23 @@ impl AudioReader {
         self.n_bytes
     }
 
+    /// Whether decoding may begin anywhere at little cost and is worth more than one thread.
+    pub(super) fn is_worth_parts(&self) -> bool {
+        match &self.decoder {
+            // Copying bytes is as fast as memory.
+            Decoder::Wav(_) => false,
+            Decoder::Packets(decoder) => decoder.is_quick_to_seek(),
+        }
+    }
+
+    /// Whether what was read since the last [`seek`](Self::seek) lies where the file says it does.
+    pub(super) fn is_in_time(&self) -> bool {
+        match &self.decoder {
+            Decoder::Wav(_) => true,
+            Decoder::Packets(decoder) => decoder.is_in_time(),
+        }
+    }
+
     /// Decodes the next frames into the columns of `out`, as many as there are and fit; tells how
     /// many. 0 means the end (or an `out` without columns).
     ///
