@@ -4,6 +4,7 @@ use ndarray::{ArrayRef, Dimension};
 
 use crate::error::{Error, Result};
 use crate::scalar::{Real, Scalar};
+use crate::sums::sum_of;
 
 /// Refuses an array with NaN or infinite elements.
 ///
@@ -22,7 +23,11 @@ use crate::scalar::{Real, Scalar};
 pub fn check_finite<T: Scalar, D: Dimension>(name: &'static str, x: &ArrayRef<T, D>) -> Result<()> {
     // A sum is finite only if every term is, and adds up several times faster than a search; a sum
     // of finite terms may overflow, so the search has the last word.
-    if x.sum().is_all_finite() {
+    let sum = match x.as_slice_memory_order() {
+        Some(elements) => sum_of(elements, |v| v),
+        None => x.sum(),
+    };
+    if sum.is_all_finite() {
         return Ok(());
     }
     let parts = x.iter().map(|v| v.non_finite_part()).enumerate();

@@ -1,7 +1,8 @@
 //! What every storey of onkai stands on.
 //!
 //! Reading order: [`Real`] and [`Scalar`], [`Error`], then the ways in which an algorithm meets an
-//! array: [`map_lanes`], [`frames`], [`pad`], [`collect_columns`], [`SortingNetwork`].
+//! array: [`map_lanes`], [`frames`], [`pad`], [`collect_columns`], [`dot`],
+//! [`SortingNetwork`].
 
 mod scalar;
 mod error;
@@ -10,6 +11,7 @@ mod lanes;
 mod frames;
 mod pad;
 mod chunks;
+mod sums;
 mod sorting_network;
 mod mel_scale;
 mod whole_file;
@@ -23,4 +25,5 @@ pub use crate::mel_scale::{MelScale, hz_to_mel, mel_to_hz};
 pub use crate::pad::{PadMode, pad};
 pub use crate::scalar::{Real, Scalar};
 pub use crate::sorting_network::{SortingNetwork, ordered};
+pub use crate::sums::{dot, sum_of, sum_of_pairs};
 pub use crate::whole_file::write_whole_file;

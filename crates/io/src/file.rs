@@ -19,6 +19,13 @@ pub(crate) fn open(path: &Path) -> Result<BufReader<File>> {
     Ok(BufReader::new(file))
 }
 
+/// Opens a file to be read as a whole; tells its size beside it.
+pub(crate) fn open_sized(path: &Path) -> Result<(BufReader<File>, usize)> {
+    let source = open(path)?;
+    let len = source.get_ref().metadata().map_err(|e| Error::io(path, e))?.len();
+    Ok((source, usize::try_from(len).unwrap_or(usize::MAX)))
+}
+
 /// Writes a file that appears under its name when it is complete, and not at all if `fill` fails.
 pub(crate) fn write(
     path: &Path,

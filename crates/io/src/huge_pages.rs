@@ -18,6 +18,13 @@ pub(crate) fn zeros<T: Copy + Default>(len: usize) -> Vec<T> {
     memory
 }
 
+/// An empty vector with room for `capacity`; if that is much, in large pages.
+pub(crate) fn with_capacity<T>(capacity: usize) -> Vec<T> {
+    let mut memory = Vec::with_capacity(capacity);
+    prefer(memory.spare_capacity_mut());
+    memory
+}
+
 /// Bytes from which on large pages pay: allocators serve smaller requests from memory that they have
 /// kept, whose pages are there already.
 const MIN_BYTES: usize = 1 << 22;
@@ -66,6 +73,14 @@ mod tests {
             assert_eq!(x.len(), len);
             assert!(x.iter().all(|&v| v == 0.0));
         }
+    }
+
+    #[test]
+    fn a_vector_with_room_grows_as_any_other() {
+        let mut x = with_capacity::<u8>(MIN_BYTES + 1);
+        assert!(x.is_empty() && MIN_BYTES < x.capacity());
+        x.resize(2 * MIN_BYTES, 7);
+        assert!(x.iter().all(|&v| v == 7));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use bzip2::bufread::MultiBzDecoder;
 use flate2::bufread::MultiGzDecoder;
 
 use crate::error::{Error, Result};
+use crate::huge_pages::with_capacity;
 use crate::limits::Limits;
 
 /// A text, or what gzip or bzip2 made of it, as the text that it is.
@@ -23,15 +24,16 @@ pub(crate) fn unpacked<'a>(mut source: impl BufRead + 'a) -> std::io::Result<Box
     })
 }
 
-/// All bytes of a text that may be packed, at most as many as the limits allow.
+/// All bytes of a text that may be packed, at most as many as the limits allow. `n_bytes` is how many the
+/// source has; 0 if that is unknown.
 pub(crate) fn load(
-    source: impl BufRead,
+    (source, n_bytes): (impl BufRead, usize),
     path: &Path,
     format: &'static str,
     limits: Limits,
 ) -> Result<Vec<u8>> {
     let limit = limits.max_unpacked_bytes;
-    let mut bytes = Vec::new();
+    let mut bytes = with_capacity(n_bytes.min(MAX_RESERVED));
     let stream = unpacked(source).map_err(|e| Error::io(path, e))?;
     let read = stream.take(limit.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|e| unpacking_error(e, path, format))?;
@@ -43,6 +45,10 @@ pub(crate) fn load(
     }
     Ok(bytes)
 }
+
+/// Bytes of memory that are set aside at once on the word of a file system: files may have holes. Longer
+/// texts make it grow.
+const MAX_RESERVED: usize = 1 << 30;
 
 /// Damaged packing is the file's fault, everything else the system's.
 pub(crate) fn unpacking_error(error: std::io::Error, path: &Path, format: &'static str) -> Error {
@@ -130,7 +136,12 @@ mod tests {
     use super::*;
 
     fn loaded(bytes: &[u8], max_unpacked_bytes: u64) -> Result<Vec<u8>> {
-        load(bytes, Path::new("a.txt"), "test", Limits { max_unpacked_bytes })
+        let (path, limits) = (Path::new("a.txt"), Limits { max_unpacked_bytes });
+        // What is said about the size is no more than a hint.
+        let hinted = load((bytes, 3 * bytes.len()), path, "test", limits);
+        let text = load((bytes, 0), path, "test", limits);
+        assert_eq!(hinted.ok(), text.as_ref().ok().cloned());
+        text
     }
 
     #[test]

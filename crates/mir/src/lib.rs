@@ -23,7 +23,6 @@ mod frame_rows;
 mod clock;
 mod aggregate;
 mod norm;
-mod sums;
 mod sparse_rows;
 mod spectrum;
 mod mel;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ndarray::Array2;
 use num_complex::Complex;
-use onkai_core::{Real, Scalar};
+use onkai_core::{Real, Scalar, dot};
 
 /// The runs of all rows, one after the other.
 #[derive(Clone, Debug)]
@@ -128,45 +128,43 @@ impl<F: Real> SparseRows<Complex<F>> {
     }
 }
 
-/// The inner product of short vectors. ndarray's own is made for long ones, and took half of the
-/// time of a mel spectrogram.
-pub(crate) fn dot<F: Real>(weights: &[F], x: &[F]) -> F {
-    let (weights, last_weights) = weights.as_chunks::<8>();
-    let (x, last_x) = x.as_chunks::<8>();
-    let mut lanes = [F::zero(); 8];
-    for (w, x) in weights.iter().zip(x) {
-        for i in 0..8 {
-            lanes[i] += w[i] * x[i];
-        }
-    }
-    let mut sum = F::zero();
-    for (&w, &x) in last_weights.iter().zip(last_x) {
-        sum += w * x;
-    }
-    if weights.is_empty() {
-        return sum;
-    }
-    let [a, b, c, d, e, f, g, h] = lanes;
-    sum + (((a + e) + (c + g)) + ((b + f) + (d + h)))
-}
-
-/// `Σ w · x`, in four places at once, with the parts apart so that they fill vector registers.
+/// `Σ w · x`: in it [`dot`] would take parts apart that lie side by side.
 fn complex_dot<F: Real>(weights: &[Complex<F>], x: &[Complex<F>]) -> Complex<F> {
-    let (weights, last_weights) = weights.as_chunks::<4>();
-    let (x, last_x) = x.as_chunks::<4>();
-    let (mut re, mut im) = ([F::zero(); 4], [F::zero(); 4]);
-    for (w, x) in weights.iter().zip(x) {
-        for i in 0..4 {
-            re[i] += w[i].re * x[i].re - w[i].im * x[i].im;
-            im[i] += w[i].re * x[i].im + w[i].im * x[i].re;
-        }
+    let (weights, last_weights) = weights.as_chunks();
+    let (x, last_x) = x.as_chunks();
+    let mut sum = Complex::default();
+    if !weights.is_empty() {
+        let [straight, crossed] = product_parts(weights, x);
+        let [a, b, c, d, e, f, g, h] = straight;
+        sum.re = ((a + e) + (c + g)) - ((b + f) + (d + h));
+        let [a, b, c, d, e, f, g, h] = crossed;
+        sum.im = ((a + e) + (c + g)) + ((b + f) + (d + h));
     }
-    let mut sum =
-        Complex::new((re[0] + re[2]) + (re[1] + re[3]), (im[0] + im[2]) + (im[1] + im[3]));
     for (&w, &x) in last_weights.iter().zip(last_x) {
         sum += w * x;
     }
     sum
+}
+
+/// The products of parts as they lie in memory, and those with the parts of `x` changed about, each
+/// added up in eight places.
+///
+/// Not inlined, so that the sums go through memory: seeing how they are added up, the compiler would
+/// keep fewer of them in a vector register.
+#[inline(never)]
+fn product_parts<F: Real>(weights: &[[Complex<F>; 4]], x: &[[Complex<F>; 4]]) -> [[F; 8]; 2] {
+    let (mut straight, mut crossed) = ([F::zero(); 8], [F::zero(); 8]);
+    for (&[a, b, c, d], &[e, f, g, h]) in weights.iter().zip(x) {
+        let weights = [a.re, a.im, b.re, b.im, c.re, c.im, d.re, d.im];
+        let x = [e.re, e.im, f.re, f.im, g.re, g.im, h.re, h.im];
+        for i in 0..8 {
+            straight[i] += weights[i] * x[i];
+        }
+        for i in 0..8 {
+            crossed[i] += weights[i] * x[i ^ 1];
+        }
+    }
+    [straight, crossed]
 }
 
 #[cfg(test)]

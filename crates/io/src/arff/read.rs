@@ -41,7 +41,7 @@ use crate::text::{Lines, load};
 /// describes them. Labels are indices into the attribute's list, dates milliseconds. Lines
 /// before the data that are no declarations are errors, which SciPy passes over.
 pub fn read(path: impl AsRef<Path>, options: &ReadOptions) -> Result<Dataset> {
-    read_buffered(file::open(path.as_ref())?, path.as_ref(), options.limits)
+    read_buffered(file::open_sized(path.as_ref())?, path.as_ref(), options.limits)
 }
 
 /// As [`read`], from any source of bytes; `name` stands for a path in messages.
@@ -67,7 +67,7 @@ pub fn read_from(
     name: impl AsRef<Path>,
     options: &ReadOptions,
 ) -> Result<Dataset> {
-    read_buffered(BufReader::new(source), name.as_ref(), options.limits)
+    read_buffered((BufReader::new(source), 0), name.as_ref(), options.limits)
 }
 
 /// Options of [`read`].
@@ -78,7 +78,7 @@ pub struct ReadOptions {
     pub limits: Limits,
 }
 
-fn read_buffered(source: impl BufRead, path: &Path, limits: Limits) -> Result<Dataset> {
+fn read_buffered(source: (impl BufRead, usize), path: &Path, limits: Limits) -> Result<Dataset> {
     let text = load(source, path, FORMAT, limits)?;
     let mut source = Source { lines: Lines::new(&text), path };
     let (name, mut columns) = source.header()?;

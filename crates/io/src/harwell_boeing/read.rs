@@ -53,7 +53,7 @@ pub(super) const FORMAT: &str = "Harwell-Boeing";
 /// blanks; here formats are heeded, so that numbers may touch, and `D` exponents, scale factors and points that
 /// are left out are read.
 pub fn read(path: impl AsRef<Path>, options: &ReadOptions) -> Result<HarwellBoeing> {
-    read_buffered(file::open(path.as_ref())?, path.as_ref(), options)
+    read_buffered(file::open_sized(path.as_ref())?, path.as_ref(), options)
 }
 
 /// As [`read`], from any source of bytes; `name` stands for a path in messages.
@@ -79,7 +79,7 @@ pub fn read_from(
     name: impl AsRef<Path>,
     options: &ReadOptions,
 ) -> Result<HarwellBoeing> {
-    read_buffered(BufReader::new(source), name.as_ref(), options)
+    read_buffered((BufReader::new(source), 0), name.as_ref(), options)
 }
 
 /// Options of [`read`].
@@ -94,7 +94,7 @@ pub struct ReadOptions {
 }
 
 fn read_buffered(
-    source: impl BufRead,
+    source: (impl BufRead, usize),
     path: &Path,
     options: &ReadOptions,
 ) -> Result<HarwellBoeing> {

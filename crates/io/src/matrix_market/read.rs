@@ -51,7 +51,7 @@ use crate::text::{Lines, load, malformed_line};
 /// overlooks whatever follows on the line, all of which are errors here. `+3` is a number here. A
 /// symmetric matrix must be square.
 pub fn read(path: impl AsRef<Path>, options: &ReadOptions) -> Result<Matrix> {
-    read_buffered(file::open(path.as_ref())?, path.as_ref(), options)
+    read_buffered(file::open_sized(path.as_ref())?, path.as_ref(), options)
 }
 
 /// As [`read`], from any source of bytes; `name` stands for a path in messages.
@@ -76,7 +76,7 @@ pub fn read_from(
     name: impl AsRef<Path>,
     options: &ReadOptions,
 ) -> Result<Matrix> {
-    read_buffered(BufReader::new(source), name.as_ref(), options)
+    read_buffered((BufReader::new(source), 0), name.as_ref(), options)
 }
 
 /// Options of [`read`].
@@ -95,7 +95,11 @@ impl Default for ReadOptions {
     }
 }
 
-fn read_buffered(source: impl BufRead, path: &Path, options: &ReadOptions) -> Result<Matrix> {
+fn read_buffered(
+    source: (impl BufRead, usize),
+    path: &Path,
+    options: &ReadOptions,
+) -> Result<Matrix> {
     let text = load(source, path, FORMAT, options.limits)?;
     let mut body = &text[..];
     let Header { info, n_lines } = Header::read(&mut body, path)?;

@@ -1,7 +1,6 @@
 //! Products and systems of square matrices that are there as slices, row by row.
 
 use ndarray::ArrayView2;
-use onkai_core::{Real, Scalar};
 
 use crate::backend::Triangle;
 use crate::col_major::ColMajor;
@@ -50,45 +49,6 @@ pub(super) fn solve<T: LinalgScalar>(mut a: Vec<T>, mut b: Vec<T>, n: usize) -> 
     T::solve_triangle_in_place(&a, lower, &mut x);
     T::solve_triangle_in_place(&a, upper, &mut x);
     x.as_slice().to_vec()
-}
-
-/// Partial sums that a long sum is kept in, lest each addition wait for the one before.
-const LANES: usize = 8;
-
-/// `Σ f(x)`.
-pub(super) fn sum_by<T: Copy, R: Real>(x: &[T], f: impl Fn(T) -> R) -> R {
-    let mut sums = [R::zero(); LANES];
-    let (blocks, rest) = x.as_chunks::<LANES>();
-    for block in blocks {
-        for (sum, &v) in sums.iter_mut().zip(block) {
-            *sum += f(v);
-        }
-    }
-    for (sum, &v) in sums.iter_mut().zip(rest) {
-        *sum += f(v);
-    }
-    total(sums)
-}
-
-/// `Σ x y`, nothing conjugated.
-pub(super) fn dot<T: Scalar>(x: &[T], y: &[T]) -> T {
-    let mut sums = [T::zero(); LANES];
-    let (x_blocks, x_rest) = x.as_chunks::<LANES>();
-    let (y_blocks, y_rest) = y.as_chunks::<LANES>();
-    for (x, y) in x_blocks.iter().zip(y_blocks) {
-        for (sum, (&x, &y)) in sums.iter_mut().zip(x.iter().zip(y)) {
-            *sum += x * y;
-        }
-    }
-    for (sum, (&x, &y)) in sums.iter_mut().zip(x_rest.iter().zip(y_rest)) {
-        *sum += x * y;
-    }
-    total(sums)
-}
-
-/// The sum, as a tree.
-fn total<T: Scalar>([a, b, c, d, e, f, g, h]: [T; LANES]) -> T {
-    ((a + e) + (c + g)) + ((b + f) + (d + h))
 }
 
 /// Elimination with partial pivoting; `b` becomes `a⁻¹ · b`.

@@ -1,6 +1,6 @@
 //! Levinson's recursion.
 
-use onkai_core::{Error, Result, Scalar};
+use onkai_core::{Error, Result, Scalar, dot};
 
 /// Solves `T x = b` for each `b` of `columns`, in place, where `T[i, j] = c[i - j]` or `r[j - i]`.
 ///
@@ -72,11 +72,6 @@ fn extend<T: Scalar>(
     for (f, l) in first.iter_mut().zip(last) {
         (*f, *l) = (scale * *f + below * *l, scale * *l + above * *f);
     }
-}
-
-/// `Σ a[i] b[i]`, over the shorter of the two.
-fn dot<T: Scalar>(a: &[T], b: &[T]) -> T {
-    a.iter().zip(b).fold(T::zero(), |sum, (&a, &b)| sum + a * b)
 }
 
 /// `Σ a[k - 1 - i] b[i]`.

@@ -5,11 +5,10 @@
 use std::f64::consts::PI;
 
 use ndarray::{Array2, ArrayRef1, ArrayRef2};
-use onkai_core::{Error, Real, Result, check_finite, collect_columns};
+use onkai_core::{Error, Real, Result, check_finite, collect_columns, dot};
 
 use super::chroma_cqt::{ChromaCqtOptions, chroma_cqt};
 use crate::norm::Norm;
-use crate::sparse_rows::dot;
 
 /// The tonal centroid of each frame: the centre of gravity of its pitch classes, which stand on the circles
 /// of fifths, minor thirds and major thirds.

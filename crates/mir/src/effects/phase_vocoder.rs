@@ -2,7 +2,9 @@
 //!
 //! Counterpart of `librosa.phase_vocoder`.
 
-use ndarray::{Array2, ArrayRef2, Axis, ShapeBuilder};
+use std::ops::Range;
+
+use ndarray::{Array2, ArrayRef1, ArrayRef2, ArrayView1, Axis, ShapeBuilder, s};
 use num_complex::Complex;
 use onkai_core::{Error, Real, Result, Scalar, as_contiguous, check_positive, for_each_chunk};
 
@@ -53,54 +55,114 @@ pub fn phase_vocoder<F: Real>(
     spectrogram: &ArrayRef2<Complex<F>>,
     rate: f64,
 ) -> Result<Array2<Complex<F>>> {
-    let steps = Steps::new(spectrogram, rate)?;
-    let mut out = Array2::zeros((spectrogram.nrows(), steps.n_out).f());
-    let mut bands: Vec<_> = spectrogram
-        .axis_chunks_iter(Axis(0), BAND)
-        .zip(out.axis_chunks_iter_mut(Axis(0), BAND))
-        .collect();
-    for_each_chunk(
-        &mut bands,
-        1,
-        1,
-        || (),
-        |(), _, band| {
-            let (x, y) = &mut band[0];
-            stretch(x, y, &steps);
-        },
-    );
+    let (n_bins, n_frames) = spectrogram.dim();
+    let mut vocoder = Vocoder::new(n_bins, n_frames, rate)?;
+    let mut out = Array2::zeros((n_bins, vocoder.n_out()).f());
+    vocoder.run(|index| spectrogram.column(index), &mut out);
     Ok(out)
 }
 
-/// Bins that a thread takes from the first frame to the last; what it keeps of them stays in its cache.
+/// A spectrogram on its way to another pace, some frames at a time.
+pub(super) struct Vocoder<F> {
+    bands: Vec<Band<F>>,
+    steps: Steps,
+    /// How many frames have been made.
+    made: usize,
+}
+
+/// What goes on from frame to frame, of the bins that one thread works on.
+struct Band<F> {
+    bins: Range<usize>,
+    /// The frame before the output's place and the one after it.
+    here: Vec<Polar<F>>,
+    there: Vec<Polar<F>>,
+    /// The directions of the next output.
+    phase: Vec<Polar<F>>,
+}
+
+/// Bins that a thread takes from frame to frame; what it keeps of them stays in its cache.
 const BAND: usize = 128;
 
 /// Bins that are worked on side by side: a whole number of vector registers.
 const LANES: usize = 8;
 
-/// Stretches a band of bins.
-fn stretch<F: Real>(x: &ArrayRef2<Complex<F>>, y: &mut ArrayRef2<Complex<F>>, steps: &Steps) {
-    // The two frames that are read, and which ones they are; at first none.
-    let n_blocks = x.nrows().div_ceil(LANES);
-    let [mut here, mut there] = [vec![Polar::silent(); n_blocks], vec![Polar::silent(); n_blocks]];
-    let mut read = None;
-    let mut phase = Vec::new();
-    for (t, mut column) in y.columns_mut().into_iter().enumerate() {
-        let (index, alpha) = steps.at(t);
-        if read != Some(index) {
-            if index > 0 && read == Some(index - 1) {
-                std::mem::swap(&mut here, &mut there);
+impl<F: Real> Vocoder<F> {
+    /// Makes ready for a spectrogram of `n_bins` by `n_frames`.
+    pub(super) fn new(n_bins: usize, n_frames: usize, rate: f64) -> Result<Self> {
+        let steps = Steps::new(n_frames, rate)?;
+        let band = |start| Band::new(start..n_bins.min(start + BAND));
+        Ok(Self { bands: (0..n_bins).step_by(BAND).map(band).collect(), steps, made: 0 })
+    }
+
+    /// How many frames there will be.
+    pub(super) fn n_out(&self) -> usize {
+        self.steps.n_out
+    }
+
+    /// The frames that [`run`](Self::run) reads for the next `n_out` of its own, in order.
+    pub(super) fn needed(&self, n_out: usize) -> Vec<usize> {
+        let outputs = self.made..self.made + n_out;
+        outputs.flat_map(|t| self.steps.missing(t)).filter(|&i| i < self.steps.n_in).collect()
+    }
+
+    /// Makes the next frames, the columns of `y`, which lie one after the other in memory.
+    /// `column(i)` is frame `i` of the spectrogram.
+    pub(super) fn run<'a>(
+        &mut self,
+        column: impl Fn(usize) -> ArrayView1<'a, Complex<F>> + Sync,
+        y: &mut ArrayRef2<Complex<F>>,
+    ) {
+        let n_out = y.ncols();
+        let rows = y.axis_chunks_iter_mut(Axis(0), BAND);
+        let mut bands: Vec<_> = self.bands.iter_mut().zip(rows).collect();
+        for_each_chunk(
+            &mut bands,
+            1,
+            1,
+            || (),
+            |(), _, band| {
+                let (band, y) = &mut band[0];
+                for (t, mut out) in (self.made..).zip(y.columns_mut()) {
+                    band.step(&self.steps, t, &column);
+                    band.write(self.steps.at(t).1, &mut out);
+                }
+            },
+        );
+        self.made += n_out;
+    }
+}
+
+impl<F: Real> Band<F> {
+    fn new(bins: Range<usize>) -> Self {
+        let silence = vec![Polar::silent(); bins.len().div_ceil(LANES)];
+        Self { bins, here: silence.clone(), there: silence.clone(), phase: silence }
+    }
+
+    /// Reads what output `t` needs and has not got yet.
+    fn step<'a>(
+        &mut self,
+        steps: &Steps,
+        t: usize,
+        column: &impl Fn(usize) -> ArrayView1<'a, Complex<F>>,
+    ) {
+        for index in steps.missing(t) {
+            std::mem::swap(&mut self.here, &mut self.there);
+            // Beyond the last frame there is silence.
+            if steps.n_in <= index {
+                self.there.fill(Polar::silent());
             } else {
-                load(&mut here, x, index);
+                load(&mut self.there, &column(index).slice(s![self.bins.clone()]));
             }
-            load(&mut there, x, index + 1);
-            read = Some(index);
         }
         if t == 0 {
-            phase.clone_from(&here);
+            self.phase.clone_from(&self.here);
         }
-        let bins = column.as_slice_mut().expect("the result lies frame by frame");
-        let blocks = phase.iter_mut().zip(here.iter().zip(&there));
+    }
+
+    /// Writes an output `alpha` of the way from one frame to the other, and turns the phases on.
+    fn write(&mut self, alpha: f64, out: &mut ArrayRef1<Complex<F>>) {
+        let bins = out.as_slice_mut().expect("the result lies frame by frame");
+        let blocks = self.phase.iter_mut().zip(self.here.iter().zip(&self.there));
         for (bins, (phase, (here, there))) in bins.chunks_mut(LANES).zip(blocks) {
             phase.read(here, there, F::of(alpha), bins);
             phase.advance(here, there);
@@ -108,17 +170,18 @@ fn stretch<F: Real>(x: &ArrayRef2<Complex<F>>, y: &mut ArrayRef2<Complex<F>>, st
     }
 }
 
-/// Reads a frame; beyond the last there is silence.
-fn load<F: Real>(frame: &mut [Polar<F>], x: &ArrayRef2<Complex<F>>, index: usize) {
-    if index == x.ncols() {
-        frame.fill(Polar::silent());
-        return;
-    }
-    let column = x.column(index);
-    for (block, bins) in frame.iter_mut().zip(as_contiguous(&column).chunks(LANES)) {
-        let mut lanes = [Complex::default(); LANES];
-        lanes[..bins.len()].copy_from_slice(bins);
-        *block = Polar::of(&lanes);
+/// Reads a frame.
+fn load<F: Real>(frame: &mut [Polar<F>], column: &ArrayRef1<Complex<F>>) {
+    for (block, bins) in frame.iter_mut().zip(as_contiguous(column).chunks(LANES)) {
+        // Nearly all are whole, and a copy of known length needs no call.
+        *block = match bins.first_chunk() {
+            Some(lanes) => Polar::of(lanes),
+            None => {
+                let mut lanes = [Complex::default(); LANES];
+                lanes[..bins.len()].copy_from_slice(bins);
+                Polar::of(&lanes)
+            }
+        };
     }
 }
 
@@ -149,8 +212,9 @@ impl<F: Real> Polar<F> {
             return Self::of_any(bins);
         }
         let magnitude = square.map(F::sqrt);
+        let scale = magnitude.map(F::recip);
         let part = |i: usize, part: F, of_zero: F| {
-            if square[i] == F::zero() { of_zero } else { part / magnitude[i] }
+            if square[i] == F::zero() { of_zero } else { part * scale[i] }
         };
         Self {
             magnitude,
@@ -180,7 +244,10 @@ impl<F: Real> Polar<F> {
             let magnitude = from + alpha * (to - from);
             Complex::new(self.re[i] * magnitude, self.im[i] * magnitude)
         });
-        out.copy_from_slice(&bins[..out.len()]);
+        match out.first_chunk_mut() {
+            Some(lanes) => *lanes = bins,
+            None => out.copy_from_slice(&bins[..out.len()]),
+        }
     }
 
     /// Turns these directions as far as it is from one frame to the other.
@@ -199,27 +266,34 @@ impl<F: Real> Polar<F> {
 /// Where the output's frames lie among the input's.
 struct Steps {
     rate: f64,
+    n_in: usize,
     n_out: usize,
 }
 
 impl Steps {
-    fn new<F: Real>(spectrogram: &ArrayRef2<Complex<F>>, rate: f64) -> Result<Self> {
+    fn new(n_in: usize, rate: f64) -> Result<Self> {
         check_positive("rate", rate)?;
-        let n_frames = spectrogram.ncols();
-        if n_frames == 0 {
+        if n_in == 0 {
             return Err(Error::TooShort { name: "spectrogram", expected: 1, actual: 0 });
         }
-        let n_out = (n_frames as f64 / rate).ceil();
+        let n_out = (n_in as f64 / rate).ceil();
         if f64::from(u32::MAX) < n_out {
             return Err(Error::parameter("rate", rate, "larger for this many frames"));
         }
-        Ok(Self { rate, n_out: n_out as usize })
+        Ok(Self { rate, n_in, n_out: n_out as usize })
     }
 
     /// The frame before an output frame, and how far it lies from there to the next.
     fn at(&self, t: usize) -> (usize, f64) {
         let step = t as f64 * self.rate;
         (step as usize, step.fract())
+    }
+
+    /// Of the two frames about output `t`, those that are not about the one before.
+    fn missing(&self, t: usize) -> Range<usize> {
+        let index = self.at(t).0;
+        let read = t.checked_sub(1).map_or(0, |before| self.at(before).0 + 2);
+        index.max(read)..index + 2
     }
 }
 

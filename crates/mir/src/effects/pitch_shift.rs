@@ -2,11 +2,11 @@
 //!
 //! Counterpart of `librosa.effects.pitch_shift`.
 
-use ndarray::{Array, Array1, ArrayRef, Dimension, s};
+use ndarray::{Array, ArrayRef, Dimension, s};
 use onkai_core::{Error, Real, Result, map_lanes};
 use onkai_signal::ResamplePlan;
 
-use super::time_stretch::{stretch_into, stretched_len};
+use super::time_stretch::{stretched, stretched_len};
 use crate::StftOptions;
 use crate::channels::time_axis;
 
@@ -56,12 +56,8 @@ pub fn pitch_shift<F: Real, D: Dimension>(
     let length = stretched_len(n, rate)?;
     let resample = ResamplePlan::new(sample_rate / rate, sample_rate)?;
     map_lanes(y, time, n, |lane, mut out| {
-        if rate == 1.0 {
-            return stretch_into(&lane, rate, &options.stft, &mut out);
-        }
-        let mut stretched = Array1::zeros(length);
-        stretch_into(&lane, rate, &options.stft, &mut stretched)?;
-        let shifted = resample.run(&stretched)?;
+        // At a rate of 1 neither changes anything.
+        let shifted = resample.run(&stretched(&lane, rate, &options.stft, length)?)?;
         let common = n.min(shifted.len());
         out.slice_mut(s![..common]).assign(&shifted.slice(s![..common]));
         if options.scale {

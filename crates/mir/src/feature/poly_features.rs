@@ -3,13 +3,12 @@
 //! Counterpart of `librosa.feature.poly_features`.
 
 use ndarray::{Array, Array2, ArrayRef, ArrayRef2, Dimension};
-use onkai_core::{Error, Real, Result};
+use onkai_core::{Error, Real, Result, dot};
 
 use super::frequencies::{BinFrequencies, Bins};
 use super::magnitude::{column_a_column, column_a_frame, default_frames};
 use crate::convert::bin_frequencies;
 use crate::spectrum::{StftOptions, StftPlan};
-use crate::sums::dot;
 
 /// The coefficients of the polynomial of degree `order` in frequency that fits each frame's magnitudes
 /// best (least squares).

@@ -5,11 +5,10 @@
 use ndarray::{Array, Array1, ArrayRef, ArrayRef2, Dimension};
 use num_traits::Float;
 use onkai_core::{
-    Error, PadMode, Real, Result, Scalar, check_finite, for_each_chunk, map_lanes, pad,
+    Error, PadMode, Real, Result, Scalar, check_finite, dot, for_each_chunk, map_lanes, pad,
 };
 
 use super::framing::Framing;
-use crate::sums::dot;
 
 /// The root mean square of each frame of `y`.
 ///

@@ -3,14 +3,13 @@
 //! Counterpart of `librosa.feature.spectral_bandwidth`.
 
 use ndarray::{Array, Array1, ArrayRef, ArrayRef1, ArrayRef2, Dimension};
-use onkai_core::{Error, Real, Result, check_finite, check_positive};
+use onkai_core::{Error, Real, Result, check_finite, check_positive, sum_of_pairs};
 
 use super::frequencies::BinFrequencies;
 use super::magnitude::{check_not_negative, default_frames, number_a_column, number_a_frame};
 use super::spectral_centroid::{centroid_of, weight_of};
 use crate::convert::bin_frequencies;
 use crate::spectrum::{StftOptions, StftPlan};
-use crate::sums::sum_of;
 
 /// The spread of each frame's spectrum about its centroid, in hertz.
 ///
@@ -143,7 +142,7 @@ impl Spread {
         let weight = if self.norm { weight_of(s) } else { F::one() };
         if self.p == 2.0 {
             let square = |f: F, s: F| s * (f - centroid) * (f - centroid);
-            return (sum_of(frequencies, s, square) / weight).sqrt();
+            return (sum_of_pairs(frequencies, s, square) / weight).sqrt();
         }
         // In units of the largest deviation, a power of which could leave the range.
         let deviation = |f: F| num_traits::Float::abs(f - centroid);
@@ -153,7 +152,7 @@ impl Spread {
         }
         let p = F::of(self.p);
         let power = |f: F, s: F| s * (deviation(f) / largest).powf(p);
-        largest * (sum_of(frequencies, s, power) / weight).powf(p.recip())
+        largest * (sum_of_pairs(frequencies, s, power) / weight).powf(p.recip())
     }
 }
 

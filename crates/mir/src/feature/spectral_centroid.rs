@@ -3,13 +3,12 @@
 //! Counterpart of `librosa.feature.spectral_centroid`.
 
 use ndarray::{Array, Array1, ArrayRef, ArrayRef2, Dimension};
-use onkai_core::{Real, Result};
+use onkai_core::{Real, Result, dot, sum_of};
 
 use super::frequencies::BinFrequencies;
 use super::magnitude::{check_not_negative, default_frames, number_a_column, number_a_frame};
 use crate::convert::bin_frequencies;
 use crate::spectrum::{StftOptions, StftPlan};
-use crate::sums::{dot, sum};
 
 /// The centre of gravity of each frame's spectrum, in hertz: how bright a sound is.
 ///
@@ -106,7 +105,7 @@ pub(super) fn centroid_of<F: Real>(frequencies: &[F], s: &[F]) -> F {
 
 /// By what a spectrum is divided to add up to 1; 1 where there is nothing to add up.
 pub(super) fn weight_of<F: Real>(s: &[F]) -> F {
-    let total = sum(s);
+    let total = sum_of(s, |v| v);
     if total < F::min_positive_value() { F::one() } else { total }
 }
 

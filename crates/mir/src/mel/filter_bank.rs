@@ -5,12 +5,11 @@
 use std::ops::Range;
 
 use ndarray::{Array2, ArrayRef2};
-use onkai_core::{Error, MelScale, Real, Result, check_positive};
+use onkai_core::{Error, MelScale, Real, Result, check_positive, dot};
 
 use crate::filter_frames::filter_frames;
 use crate::mel::frequencies::mel_frequencies;
 use crate::norm::Norm;
-use crate::sparse_rows::dot;
 
 /// What a mel filter bank looks like; the defaults are those of librosa.
 #[derive(Clone, Debug, PartialEq)]

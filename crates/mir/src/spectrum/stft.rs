@@ -274,6 +274,15 @@ impl<F: Real> StftPlan<F> {
         });
     }
 
+    /// Writes the spectra of the frames `which` of `y`, one after the other, into `columns`. Frames are
+    /// spread over threads.
+    pub(crate) fn transform_frames(&self, y: &[F], which: &[usize], columns: &mut [Complex<F>]) {
+        let make = || self.make_scratch();
+        for_each_chunk(columns, self.n_bins(), FRAMES_PER_TASK, make, |scratch, at, column| {
+            self.transform_into(y, which[at], column, (&mut scratch.frame, &mut scratch.fft));
+        });
+    }
+
     /// What `kernel` makes of the spectrum of each frame, whatever its size.
     pub(crate) fn collect_frames<U: Default + Send, S>(
         &self,
@@ -314,6 +323,18 @@ impl<F: Real> StftPlan<F> {
         scratch: &'a mut StftScratch<F>,
     ) -> &'a [Complex<F>] {
         let StftScratch { frame, spectrum, fft } = scratch;
+        self.transform_into(y, t, spectrum, (frame, fft));
+        spectrum
+    }
+
+    /// The same into `spectrum`, by way of the other two buffers.
+    fn transform_into(
+        &self,
+        y: &[F],
+        t: usize,
+        spectrum: &mut [Complex<F>],
+        (frame, fft): (&mut [F], &mut [Complex<F>]),
+    ) {
         let windowed = self.window_start..self.window_start + self.window.len();
         let first = (t * self.hop + windowed.start).cast_signed() - self.reach().cast_signed();
         let inner = usize::try_from(first).ok().and_then(|at| y.get(at..at + self.window.len()));
@@ -331,7 +352,6 @@ impl<F: Real> StftPlan<F> {
             }
         }
         self.fft.forward_into(frame, spectrum, fft);
-        spectrum
     }
 }
 

@@ -96,21 +96,41 @@ impl<F: Real> Synthesis<F> {
         n_frames: usize,
         column: impl Fn(usize, &mut [Complex<F>]) + Send + Sync,
     ) {
-        // Frames that reach far beyond their hop are worth longer tasks.
-        let n_again = self.fft.len() / self.hop;
-        let task = length.min(self.hop.saturating_mul(FRAMES_PER_TASK.max(4 * n_again))).max(1);
         y.clear();
-        y.resize(length.next_multiple_of(task), F::zero());
+        y.resize(length, F::zero());
+        self.spread(y, 0, n_frames, column);
+    }
+
+    /// Adds the frames up on all threads; see [`fill`](Self::fill).
+    pub(crate) fn spread(
+        &self,
+        samples: &mut [F],
+        first: usize,
+        n_frames: usize,
+        column: impl Fn(usize, &mut [Complex<F>]) + Send + Sync,
+    ) {
+        // Frames that reach far beyond their hop are worth longer tasks.
+        let task = self.hop.saturating_mul(FRAMES_PER_TASK.max(4 * self.overlap()));
+        let mut tasks: Vec<_> = samples.chunks_mut(task).collect();
         for_each_chunk(
-            y,
-            task,
+            &mut tasks,
+            1,
             1,
             || self.make_scratch(),
             |scratch, number, samples| {
-                self.fill(samples, number * task, n_frames, (&column, &mut *scratch));
+                self.fill(samples[0], first + number * task, n_frames, (&column, &mut *scratch));
             },
         );
-        y.truncate(length);
+    }
+
+    /// How many frames before one reach into its samples.
+    pub(crate) fn overlap(&self) -> usize {
+        (self.fft.len() - 1) / self.hop
+    }
+
+    /// How many of the returned samples no frame from `n_frames` on reaches.
+    pub(crate) fn n_complete(&self, n_frames: usize) -> usize {
+        self.hop.saturating_mul(n_frames).saturating_sub(self.reach)
     }
 
     /// Adds the frames up in `samples`, zeros before, that begin at the returned sample `first`.

@@ -5,7 +5,7 @@
 use std::str::FromStr;
 
 use ndarray::{Array, ArrayRef, Axis, Dimension};
-use onkai_core::{Error, Real, Result, Scalar, map_lanes};
+use onkai_core::{Error, Real, Result, Scalar, map_lanes, sum_of};
 
 /// Subtracts a trend from `x` along `axis`.
 ///
@@ -105,7 +105,7 @@ impl FromStr for Trend {
 
 /// Subtracts the mean.
 pub(crate) fn remove_mean<T: Scalar>(x: &mut [T]) {
-    let sum = sum(x);
+    let sum = sum_of(x, |v| v);
     let mean = sum.scale(T::Real::of_usize(1) / T::Real::of_usize(x.len().max(1)));
     for v in x {
         *v -= mean;
@@ -131,18 +131,6 @@ pub(crate) fn remove_line<T: Scalar>(x: &mut [T]) {
     for (i, v) in x.iter_mut().enumerate() {
         *v -= slope.scale(time(i));
     }
-}
-
-/// The sum in eight partial sums, which is faster and more exact than one after the other.
-fn sum<T: Scalar>(x: &[T]) -> T {
-    let (chunks, rest) = x.as_chunks::<8>();
-    let mut sums = [T::zero(); 8];
-    for chunk in chunks {
-        for (sum, &v) in sums.iter_mut().zip(chunk) {
-            *sum += v;
-        }
-    }
-    rest.iter().chain(&sums).fold(T::zero(), |total, &v| total + v)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The loop of polyphase filters: only the products that neither meet a zero nor are thrown away.
 
-use onkai_core::{Scalar, for_each_chunk};
+use onkai_core::{Scalar, dot, for_each_chunk};
 
 /// Outputs per task: enough to make up for handing them to another thread.
 const TASK: usize = 1 << 12;
@@ -62,48 +62,6 @@ impl<T: Scalar> Polyphase<T> {
             if self.up <= phase {
                 (phase, start) = (phase - self.up, start + 1);
             }
-        }
-    }
-}
-
-/// A sum of products, in several partial sums so that none waits for another.
-fn dot<T: Scalar>(a: &[T], b: &[T]) -> T {
-    let (a8, a) = a.as_chunks::<8>();
-    let (b8, b) = b.as_chunks::<8>();
-    let mut sums = [T::zero(); 8];
-    for (a, b) in a8.iter().zip(b8) {
-        for ((sum, &a), &b) in sums.iter_mut().zip(a).zip(b) {
-            *sum += a * b;
-        }
-    }
-    let mut halves = [T::zero(); 4];
-    for (half, i) in halves.iter_mut().zip(0..) {
-        *half = sums[i] + sums[i + 4];
-    }
-    let (a4, a) = a.as_chunks::<4>();
-    let (b4, b) = b.as_chunks::<4>();
-    for (a, b) in a4.iter().zip(b4) {
-        for ((sum, &a), &b) in halves.iter_mut().zip(a).zip(b) {
-            *sum += a * b;
-        }
-    }
-    let mut total = (halves[0] + halves[2]) + (halves[1] + halves[3]);
-    for (&a, &b) in a.iter().zip(b) {
-        total += a * b;
-    }
-    total
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sums_of_any_length_are_whole() {
-        for n in 0..40_usize {
-            let x: Vec<f64> = (0..n).map(|i| i as f64).collect();
-            let expected: f64 = x.iter().map(|v| v * v).sum();
-            assert_eq!(dot(&x, &x), expected, "{n}");
         }
     }
 }

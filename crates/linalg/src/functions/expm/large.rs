@@ -1,6 +1,7 @@
 //! Matrices of any order.
 
 use num_traits::{Float, One, Zero};
+use onkai_core::{dot, sum_of};
 
 use super::square::Square;
 use crate::functions::dense;
@@ -36,7 +37,7 @@ impl<T: LinalgScalar> Large<T> {
 
     /// `x ↦ A x`.
     fn apply(&self, x: &[T]) -> Vec<T> {
-        self.rows().map(|row| dense::dot(row, x)).collect()
+        self.rows().map(|row| dot(row, x)).collect()
     }
 
     /// `x ↦ Aᴴ x`.
@@ -93,7 +94,7 @@ impl<T: LinalgScalar> Square<T> for Large<T> {
     }
 
     fn norm(&self) -> T::Real {
-        let sums = self.rows().map(|row| dense::sum_by(row, T::modulus));
+        let sums = self.rows().map(|row| sum_of(row, T::modulus));
         sums.fold(T::Real::zero(), Float::max)
     }
 
@@ -113,7 +114,7 @@ impl<T: LinalgScalar> Square<T> for Large<T> {
         let absolute: Vec<_> = self.elements.iter().map(|v| v.modulus()).collect();
         let mut sums = vec![T::Real::one(); self.n];
         for _ in 0..p {
-            sums = absolute.chunks_exact(self.n).map(|row| dense::dot(row, &sums)).collect();
+            sums = absolute.chunks_exact(self.n).map(|row| dot(row, &sums)).collect();
         }
         sums.into_iter().fold(T::Real::zero(), Float::max)
     }
