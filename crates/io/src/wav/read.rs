@@ -2,14 +2,17 @@
 //!
 //! Counterpart of `scipy.io.wavfile.read`.
 
-use std::io::{Read, Seek};
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use ndarray::{Array2, ShapeBuilder};
+use onkai_core::for_each_chunk;
 
-use crate::bytes::{ByteOrder, ByteReader};
+use crate::bytes::{ByteOrder, ByteReader, Number, fix_order};
 use crate::error::{Error, Result};
 use crate::file;
+use crate::huge_pages::zeros;
 use crate::wav::header::{Format, Header, ReadAt, WAV};
 use crate::wav::samples::{Samples, Wav};
 
@@ -48,7 +51,7 @@ use crate::wav::samples::{Samples, Wav};
 /// cut off is an error where SciPy warns, unless `accept_cut` is set. A length that was left open is taken to
 /// go on to the end. Instead of memory-mapping, a piece can be read.
 pub fn read(path: impl AsRef<Path>, options: &ReadOptions) -> Result<Wav> {
-    read_from(file::open(path.as_ref())?, path, options)
+    read_with(file::open(path.as_ref())?, path.as_ref(), options, Some(path.as_ref()))
 }
 
 /// As [`read`], from any source of bytes; `name` stands for a path in messages.
@@ -76,7 +79,17 @@ pub fn read_from(
     name: impl AsRef<Path>,
     options: &ReadOptions,
 ) -> Result<Wav> {
-    let mut bytes = ByteReader::new(source, name.as_ref(), WAV)?;
+    read_with(source, name.as_ref(), options, None)
+}
+
+/// `file` is the path of a file that has the same bytes as `source`.
+fn read_with(
+    source: impl Read + Seek,
+    name: &Path,
+    options: &ReadOptions,
+    file: Option<&Path>,
+) -> Result<Wav> {
+    let mut bytes = ByteReader::new(source, name, WAV)?;
     let head = bytes.bytes_at::<12>(0)?.unwrap_or_default();
     if !matches!(&head[..4], b"RIFF" | b"RIFX" | b"RF64" | b"BW64") || &head[8..] != b"WAVE" {
         let (found, known) = ("it does not begin as a WAV file", "RIFF, RIFX, RF64 and BW64");
@@ -97,12 +110,12 @@ pub fn read_from(
     bytes.seek(header.data_start + options.start * u64::from(frame_len))?;
     bytes.set_order(if header.big_endian { ByteOrder::Big } else { ByteOrder::Little });
     let too_many = |_| Error::TooLarge {
-        path: name.as_ref().to_owned(),
+        path: name.to_owned(),
         format: WAV,
         n_bytes: n_frames.saturating_mul(frame_len.into()),
     };
     let shape = [n_channels.into(), usize::try_from(n_frames).map_err(too_many)?];
-    let samples = kind.read(&mut bytes, shape)?;
+    let samples = kind.read(&mut bytes, shape, file)?;
     Ok(Wav { sample_rate, bits_per_sample: n_bits, samples })
 }
 
@@ -166,23 +179,67 @@ impl Kind {
         Ok(kind)
     }
 
-    fn read<R: Read>(self, bytes: &mut ByteReader<R>, shape: [usize; 2]) -> Result<Samples> {
+    fn read<R: Read>(
+        self,
+        bytes: &mut ByteReader<R>,
+        shape: [usize; 2],
+        file: Option<&Path>,
+    ) -> Result<Samples> {
         let [n_channels, n_frames] = shape;
         // Both are bounded by the length of a file.
         let n = n_channels * n_frames;
         Ok(match self {
-            Self::Integer(1) => array::<u8>(shape, bytes.numbers(n)?).into(),
-            Self::Integer(2) => array::<i16>(shape, bytes.numbers(n)?).into(),
+            Self::Integer(1) => array::<u8>(shape, numbers(bytes, n, file)?).into(),
+            Self::Integer(2) => array::<i16>(shape, numbers(bytes, n, file)?).into(),
             Self::Integer(3) => array(shape, widened(bytes, n, upper)?).into(),
-            Self::Integer(4) => array::<i32>(shape, bytes.numbers(n)?).into(),
+            Self::Integer(4) => array::<i32>(shape, numbers(bytes, n, file)?).into(),
             Self::Integer(5) => array(shape, widened(bytes, n, long::<5>)?).into(),
             Self::Integer(6) => array(shape, widened(bytes, n, long::<6>)?).into(),
             Self::Integer(7) => array(shape, widened(bytes, n, long::<7>)?).into(),
-            Self::Integer(_) => array::<i64>(shape, bytes.numbers(n)?).into(),
-            Self::Float(4) => array::<f32>(shape, bytes.numbers(n)?).into(),
-            Self::Float(_) => array::<f64>(shape, bytes.numbers(n)?).into(),
+            Self::Integer(_) => array::<i64>(shape, numbers(bytes, n, file)?).into(),
+            Self::Float(4) => array::<f32>(shape, numbers(bytes, n, file)?).into(),
+            Self::Float(_) => array::<f64>(shape, numbers(bytes, n, file)?).into(),
         })
     }
+}
+
+/// Bytes that a thread reads in a row; files of fewer than two such parts are read by one.
+const PART: usize = 1 << 22;
+
+/// The next `n` numbers; those of a large file on all threads.
+fn numbers<T: Number, R: Read>(
+    bytes: &mut ByteReader<R>,
+    n: usize,
+    file: Option<&Path>,
+) -> Result<Vec<T>> {
+    if let Some(path) = file.filter(|_| 2 * PART <= n * size_of::<T>()) {
+        let mut numbers = zeros(n);
+        if fill_in_parts(path, bytes.position(), bytemuck::cast_slice_mut(&mut numbers)) {
+            fix_order(&mut numbers, bytes.order());
+            return Ok(numbers);
+        }
+        // Where that did not work, reading from the beginning does, or says why not.
+    }
+    bytes.numbers(n)
+}
+
+/// Reads what stands from byte `start` of a file on; `false` if some of it could not be read.
+fn fill_in_parts(path: &Path, start: u64, out: &mut [u8]) -> bool {
+    let mut parts: Vec<_> = out.chunks_mut(PART).map(|part| (part, false)).collect();
+    for_each_chunk(
+        &mut parts,
+        1,
+        1,
+        || File::open(path),
+        |file, number, parts| {
+            let (part, is_read) = &mut parts[0];
+            let start = SeekFrom::Start(start + (number * PART) as u64);
+            *is_read = file
+                .as_mut()
+                .is_ok_and(|file| file.seek(start).and_then(|_| file.read_exact(part)).is_ok());
+        },
+    );
+    parts.iter().all(|(_, is_read)| *is_read)
 }
 
 fn array<T>(shape: [usize; 2], numbers: Vec<T>) -> Array2<T> {
@@ -223,4 +280,27 @@ fn widened<T: Copy + Default, const N: usize, R: Read>(
         block.iter_mut().zip(samples).for_each(|(out, sample)| *out = widen(*sample));
     }
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wav::{WriteOptions, write};
+
+    /// Long enough for several parts and a rest, from the middle of the file.
+    #[test]
+    fn a_file_read_in_parts_is_the_same() {
+        let n = PART + PART / 3;
+        let samples = Array2::from_shape_fn((2, n), |(c, i)| (i * 7 + c) as i16);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("long.wav");
+        write(&path, &Wav::new(8000, samples), &WriteOptions::default()).unwrap();
+        let options = ReadOptions { start: 5, ..Default::default() };
+        let in_parts = read(&path, &options).unwrap();
+        assert_eq!(in_parts, read_from(File::open(&path).unwrap(), "long.wav", &options).unwrap());
+        let mut numbers = vec![0_u8; 3 * PART];
+        assert!(fill_in_parts(&path, 44, &mut numbers));
+        assert!(!fill_in_parts(&path, 4 * n as u64, &mut numbers));
+        assert!(!fill_in_parts(&folder.path().join("none"), 0, &mut numbers));
+    }
 }
