@@ -14,6 +14,7 @@ mod source;
 mod wav;
 mod pcm;
 mod packets;
+mod codecs;
 mod mp4;
 
 pub use crate::audio::info::{AudioCodec, AudioFormat, AudioInfo, info};

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use ndarray::{ArrayViewMut2, s};
 use onkai_core::Real;
 use symphonia::core::audio::Channels;
-use symphonia::core::codecs::audio::{AudioCodecId, well_known as ids};
 use symphonia::core::codecs::audio::{AudioCodecParameters, AudioDecoder, AudioDecoderOptions};
 use symphonia::core::errors::Error as Cause;
 use symphonia::core::formats::{FormatOptions, FormatReader, SeekMode, SeekTo, Track, TrackType};
@@ -16,6 +15,7 @@ use symphonia::core::packet::Packet;
 use symphonia::core::units::Timestamp;
 use symphonia::default::{formats, get_codecs};
 
+use crate::audio::codecs::{MP3_RUN_UP, bits_per_sample, codec, codec_name};
 use crate::audio::info::{AudioCodec, AudioFormat, AudioInfo};
 use crate::audio::mp4::{self, Edit};
 use crate::audio::pcm::copy_planes;
@@ -475,9 +475,6 @@ impl PacketDecoder {
     }
 }
 
-/// Raw frames within which an MP3's decoder may miss what came before a cut: the bit reservoir
-/// reaches back 511 bytes, eight frames at the lowest bit rates.
-const MP3_RUN_UP: u64 = 10 * 1152;
 /// The longest packets that any codec has, those of FLAC.
 const LONGEST_PACKET: u64 = 1 << 16;
 /// The longest packets that a CAF holds, those of Apple Lossless.
@@ -486,28 +483,6 @@ const CAF_PACKET: u64 = 4096;
 const LOST: Cause = Cause::DecodeError("it could not be opened again");
 /// Farther ahead than this, jumping beats decoding.
 const MAX_SKIP: u64 = 1 << 15;
-
-impl AudioCodec {
-    /// How many frames before the wanted one decoding must begin to give the same samples.
-    fn warm_up(self) -> u64 {
-        match self {
-            Self::Mp3 => MP3_RUN_UP + 2 * 1152,
-            Self::Mp1 | Self::Mp2 => 2 * 1152,
-            Self::Aac => 3 * 1024,
-            // Vorbis' demultiplexer goes back by itself; the others code every packet alone.
-            _ => 0,
-        }
-    }
-
-    /// Whether the decoder leaves out what its demultiplexer marks for trimming.
-    fn trims_packets(self) -> bool {
-        self == Self::Vorbis
-    }
-
-    fn is_lossy(self) -> bool {
-        matches!(self, Self::Vorbis | Self::Mp1 | Self::Mp2 | Self::Mp3 | Self::Aac | Self::Adpcm)
-    }
-}
 
 /// Runs a piece of symphonia, whose panics on damaged files become errors.
 ///
@@ -574,52 +549,4 @@ fn caf_end(source: &mut Source, start: u64) -> Result<u64> {
         }
     }
     Ok(end)
-}
-
-fn bits_per_sample(params: &AudioCodecParameters, codec: AudioCodec) -> Option<u32> {
-    match params.codec {
-        ids::CODEC_ID_PCM_F32LE | ids::CODEC_ID_PCM_F32BE => Some(32),
-        ids::CODEC_ID_PCM_F64LE | ids::CODEC_ID_PCM_F64BE => Some(64),
-        _ => params.bits_per_sample.filter(|&n| 0 < n && !codec.is_lossy()),
-    }
-}
-
-fn codec(id: AudioCodecId) -> Option<AudioCodec> {
-    Some(match id {
-        ids::CODEC_ID_VORBIS => AudioCodec::Vorbis,
-        ids::CODEC_ID_FLAC => AudioCodec::Flac,
-        ids::CODEC_ID_MP1 => AudioCodec::Mp1,
-        ids::CODEC_ID_MP2 => AudioCodec::Mp2,
-        ids::CODEC_ID_MP3 => AudioCodec::Mp3,
-        ids::CODEC_ID_AAC => AudioCodec::Aac,
-        ids::CODEC_ID_ALAC => AudioCodec::Alac,
-        ids::CODEC_ID_PCM_ALAW => AudioCodec::ALaw,
-        ids::CODEC_ID_PCM_MULAW => AudioCodec::MuLaw,
-        ids::CODEC_ID_ADPCM_MS | ids::CODEC_ID_ADPCM_IMA_WAV | ids::CODEC_ID_ADPCM_IMA_QT => {
-            AudioCodec::Adpcm
-        }
-        ids::CODEC_ID_PCM_F32LE
-        | ids::CODEC_ID_PCM_F32BE
-        | ids::CODEC_ID_PCM_F64LE
-        | ids::CODEC_ID_PCM_F64BE => AudioCodec::PcmFloat,
-        ids::CODEC_ID_PCM_S8
-        | ids::CODEC_ID_PCM_U8
-        | ids::CODEC_ID_PCM_S16LE
-        | ids::CODEC_ID_PCM_S16BE
-        | ids::CODEC_ID_PCM_S24LE
-        | ids::CODEC_ID_PCM_S24BE
-        | ids::CODEC_ID_PCM_S32LE
-        | ids::CODEC_ID_PCM_S32BE => AudioCodec::PcmInt,
-        _ => return None,
-    })
-}
-
-/// The name of a codec that cannot be decoded, for the message.
-fn codec_name(id: AudioCodecId) -> &'static str {
-    match id {
-        ids::CODEC_ID_OPUS => "Opus",
-        ids::CODEC_ID_SPEEX => "Speex",
-        ids::CODEC_ID_AC3 | ids::CODEC_ID_EAC3 => "Dolby Digital (AC-3)",
-        _ => "an unknown kind of",
-    }
 }

@@ -89,12 +89,11 @@ pub fn read_f64(path: impl AsRef<Path>) -> Result<Audio<f64>> {
 /// ```
 pub fn read_with<F: Real>(path: impl AsRef<Path>, options: &ReadOptions) -> Result<Audio<F>> {
     let mut reader = AudioReader::open(path)?;
-    let samples = match read_in_parts(&reader, options) {
-        Some(samples) => samples,
-        None => {
-            reader.seek(options.start)?;
-            collect(&mut reader, options)?
-        }
+    let samples = if let Some(samples) = read_in_parts(&reader, options) {
+        samples
+    } else {
+        reader.seek(options.start)?;
+        collect(&mut reader, options)?
     };
     Ok(Audio { samples, sample_rate: reader.info().sample_rate })
 }

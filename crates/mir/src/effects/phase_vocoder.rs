@@ -174,13 +174,12 @@ impl<F: Real> Band<F> {
 fn load<F: Real>(frame: &mut [Polar<F>], column: &ArrayRef1<Complex<F>>) {
     for (block, bins) in frame.iter_mut().zip(as_contiguous(column).chunks(LANES)) {
         // Nearly all are whole, and a copy of known length needs no call.
-        *block = match bins.first_chunk() {
-            Some(lanes) => Polar::of(lanes),
-            None => {
-                let mut lanes = [Complex::default(); LANES];
-                lanes[..bins.len()].copy_from_slice(bins);
-                Polar::of(&lanes)
-            }
+        *block = if let Some(lanes) = bins.first_chunk() {
+            Polar::of(lanes)
+        } else {
+            let mut lanes = [Complex::default(); LANES];
+            lanes[..bins.len()].copy_from_slice(bins);
+            Polar::of(&lanes)
         };
     }
 }

@@ -20,7 +20,7 @@ use crate::{StftOptions, StftPlan};
 /// # Errors
 ///
 /// [`Error::Parameter`] when `rate` is not positive and finite, or so small that the result would be
-/// too long; those of [`stft`].
+/// too long; those of [`stft`](crate::stft()).
 ///
 /// # Examples
 ///
