@@ -98,7 +98,9 @@ impl Lineup {
         let of_peers = self.peers.iter().filter_map(|Entrant { peer, contender, .. }| {
             peer.cases.get(case).map(|note| entry(&contender.name, note))
         });
-        [entry(library, "")].into_iter().chain(of_peers).collect()
+        let of_original =
+            OTHERWISE.iter().find(|(name, _)| *name == case).map_or("", |(_, why)| why);
+        [entry(library, of_original)].into_iter().chain(of_peers).collect()
     }
 
     /// The programs that are timed as a whole. Ends those that took turns.
@@ -129,6 +131,16 @@ impl Lineup {
         programs
     }
 }
+
+/// Cases in which onkai answers otherwise than the original, and knows why: the functions' own pages
+/// say more.
+const OTHERWISE: [(&str, &str); 2] = [
+    (
+        "lpc",
+        "librosa's single precision has run out of digits, in double precision it gives our answer",
+    ),
+    ("plp", "librosa lets some frames outweigh the others by division by a rounding error"),
+];
 
 impl Entrant {
     fn start(workspace: &Workspace, place: &Place, name: &str, peer: Peer) -> Self {
