@@ -91,8 +91,10 @@ fn run<F: Real>(
     (analysis, mut vocoder, synthesis): (&StftPlan<F>, Vocoder<F>, &Synthesis<F>),
     out: &mut [F],
 ) {
-    let (n_bins, n_frames, overlap) = (analysis.n_bins(), vocoder.n_out(), synthesis.overlap());
-    let block = FRAMES.max(4 * overlap);
+    let (n_bins, n_frames) = (analysis.n_bins(), vocoder.n_out());
+    // Frames may be far longer than the signal, and no more of them are kept than there are.
+    let overlap = synthesis.overlap().min(n_frames);
+    let block = FRAMES.max(4 * overlap).min(n_frames);
     // The frames before a block that reach into it, then the block.
     let mut made = vec![Complex::default(); n_bins * (overlap + block)];
     let mut read = Vec::new();
@@ -136,7 +138,13 @@ mod tests {
             center,
             ..Default::default()
         };
-        for options in [options(64, 16, true), options(63, 9, false), options(32, 40, true)] {
+        let all = [
+            options(64, 16, true),
+            options(63, 9, false),
+            options(32, 40, true),
+            options(8000, 100, true),
+        ];
+        for options in all {
             for rate in [0.3, 0.99, 1.7, 5.2] {
                 let length = stretched_len(y.len(), rate).unwrap();
                 let whole = phase_vocoder(&stft(&y, &options).unwrap(), rate).unwrap();
