@@ -120,7 +120,7 @@ pub fn perceptual_weighting<F: Real, D: Dimension>(
     }
     let gain = frequency_weighting(frequencies_hz, kind, Some(-80.0))?;
     let mut db = power_to_db(power, options)?;
-    db.lanes_mut(bins).into_iter().for_each(|mut lane| lane += &gain);
+    db += &gain.insert_axis(Axis(1));
     Ok(db)
 }
 
