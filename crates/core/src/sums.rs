@@ -27,15 +27,7 @@ pub fn dot<T: Scalar>(a: &[T], b: &[T]) -> T {
 /// assert_eq!(onkai_core::sum_of(&[1.0, -2.0, 3.0], f64::abs), 6.0);
 /// ```
 pub fn sum_of<A: Copy, T: Scalar>(x: &[A], term: impl Fn(A) -> T) -> T {
-    let (chunks, rest) = x.as_chunks::<LANES>();
-    let mut sums = [T::zero(); LANES];
-    for x in chunks {
-        for i in 0..LANES {
-            sums[i] += term(x[i]);
-        }
-    }
-    let few = rest.iter().fold(T::zero(), |sum, &x| sum + term(x));
-    if chunks.is_empty() { few } else { few + total(sums) }
+    sum_of_pairs(x, x, |x, _| term(x))
 }
 
 /// `Σ term(a, b)` over the pairs of `a` and `b`.

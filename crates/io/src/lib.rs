@@ -24,6 +24,7 @@ mod error;
 mod limits;
 mod file;
 mod huge_pages;
+mod parts;
 mod bytes;
 mod text;
 mod any_array;

@@ -5,10 +5,11 @@
 use std::path::Path;
 
 use ndarray::{Array2, ArrayRef2, ArrayViewMut2, Axis, s};
-use onkai_core::{Real, for_each_chunk};
+use onkai_core::Real;
 
 use crate::audio::reader::AudioReader;
 use crate::error::{Error, Result};
+use crate::parts;
 
 /// Reads a whole sound file in single precision.
 ///
@@ -174,18 +175,15 @@ fn fill_in_parts<F: Real>(
     out: &mut ArrayRef2<F>,
     part: usize,
 ) -> bool {
-    let columns = out.axis_chunks_iter_mut(Axis(1), part);
-    let mut parts: Vec<_> = columns.map(|out| (out, false)).collect();
+    let parts = out.axis_chunks_iter_mut(Axis(1), part);
     let open = || AudioReader::open(path);
-    for_each_chunk(&mut parts, 1, 1, open, |reader, number, parts| {
-        let (out, is_done) = &mut parts[0];
+    parts::fill_all(parts, open, |reader, number, out| {
         let start = options.start + (number * part) as u64;
-        *is_done = reader.as_mut().is_ok_and(|reader| {
+        reader.as_mut().is_ok_and(|reader| {
             let n = reader.seek(start).and_then(|()| fill(reader, out.view_mut(), options.mono));
             n.is_ok_and(|n| n == out.ncols()) && reader.is_in_time()
-        });
-    });
-    parts.iter().all(|(_, is_done)| *is_done)
+        })
+    })
 }
 
 /// How many frames are to be read, as far as the header says.

@@ -7,12 +7,12 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use ndarray::{Array2, ShapeBuilder};
-use onkai_core::for_each_chunk;
 
 use crate::bytes::{ByteOrder, ByteReader, Number, fix_order};
 use crate::error::{Error, Result};
 use crate::file;
 use crate::huge_pages::zeros;
+use crate::parts;
 use crate::wav::header::{Format, Header, ReadAt, WAV};
 use crate::wav::samples::{Samples, Wav};
 
@@ -225,21 +225,11 @@ fn numbers<T: Number, R: Read>(
 
 /// Reads what stands from byte `start` of a file on; `false` if some of it could not be read.
 fn fill_in_parts(path: &Path, start: u64, out: &mut [u8]) -> bool {
-    let mut parts: Vec<_> = out.chunks_mut(PART).map(|part| (part, false)).collect();
-    for_each_chunk(
-        &mut parts,
-        1,
-        1,
-        || File::open(path),
-        |file, number, parts| {
-            let (part, is_read) = &mut parts[0];
-            let start = SeekFrom::Start(start + (number * PART) as u64);
-            *is_read = file
-                .as_mut()
-                .is_ok_and(|file| file.seek(start).and_then(|_| file.read_exact(part)).is_ok());
-        },
-    );
-    parts.iter().all(|(_, is_read)| *is_read)
+    let open = || File::open(path);
+    parts::fill_all(out.chunks_mut(PART), open, |file, number, part| {
+        let start = SeekFrom::Start(start + (number * PART) as u64);
+        file.as_mut().is_ok_and(|file| file.seek(start).and_then(|_| file.read_exact(part)).is_ok())
+    })
 }
 
 fn array<T>(shape: [usize; 2], numbers: Vec<T>) -> Array2<T> {
