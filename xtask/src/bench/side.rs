@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Arc, Mutex};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -126,41 +126,50 @@ impl Side {
 
 /// Why a process that fell silent has ended; `None` if it runs on and only said something unexpected.
 fn ended(process: &mut Child, last_words: &LastWords) -> Option<anyhow::Error> {
-    // The pipe closes a moment before the process is gone.
+    // Its output closes a moment before the process is gone, and its last words may come later still.
+    // They may never be whole, as a program that it started can go on writing.
     let deadline = Instant::now() + Duration::from_secs(5);
-    while Instant::now() < deadline {
-        if let Ok(Some(status)) = process.try_wait() {
-            return Some(match last_words.get() {
-                Some(words) => anyhow!("its process ended ({status}): {words}"),
-                None => anyhow!("its process ended ({status})"),
-            });
-        }
-        thread::sleep(Duration::from_millis(20));
+    let mut status = process.try_wait().ok()?;
+    while (status.is_none() || !last_words.are_whole()) && Instant::now() < deadline {
+        thread::sleep(Duration::from_millis(5));
+        status = process.try_wait().ok()?;
     }
-    None
+    let status = status?;
+    Some(match last_words.get() {
+        Some(words) => anyhow!("its process ended ({status}): {words}"),
+        None => anyhow!("its process ended ({status})"),
+    })
 }
 
 /// The last line that a process wrote to standard error: the reason, if it dies.
 #[derive(Debug)]
-struct LastWords(Arc<Mutex<Option<String>>>);
+struct LastWords {
+    line: Arc<Mutex<Option<String>>>,
+    listener: JoinHandle<()>,
+}
 
 impl LastWords {
     /// Reads on another thread, so that the process never waits for a reader.
     fn listen(errors: ChildStderr) -> Self {
-        let last = Arc::new(Mutex::new(None));
-        let shared = Arc::clone(&last);
-        thread::spawn(move || {
+        let line = Arc::new(Mutex::new(None));
+        let shared = Arc::clone(&line);
+        let listener = thread::spawn(move || {
             for line in BufReader::new(errors).lines().map_while(Result::ok) {
                 if let (false, Ok(mut last)) = (line.trim().is_empty(), shared.lock()) {
                     *last = Some(line.trim().to_owned());
                 }
             }
         });
-        Self(last)
+        Self { line, listener }
+    }
+
+    /// Whether nothing can follow.
+    fn are_whole(&self) -> bool {
+        self.listener.is_finished()
     }
 
     fn get(&self) -> Option<String> {
-        self.0.lock().ok()?.clone()
+        self.line.lock().ok()?.clone()
     }
 }
 
@@ -192,6 +201,9 @@ mod tests {
     fn a_side_that_dies_tells_why() {
         let error = shell("echo loading; echo 'no such library' >&2; exit 3").unwrap_err();
         assert_eq!(error.to_string(), "its process ended (exit status: 3): no such library");
+        // What comes after the end counts too.
+        let error = shell("(sleep 0.2; echo 'too late' >&2) >&- & exit 3").unwrap_err();
+        assert_eq!(error.to_string(), "its process ended (exit status: 3): too late");
         let mut side = shell(
             r#"echo '{"cases": ["a"], "versions": {}, "crates": {"a": "fft"}}'; read -r x; kill -9 $$"#,
         )
