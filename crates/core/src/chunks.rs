@@ -43,12 +43,14 @@ where
 mod fresh {
     use std::mem::MaybeUninit;
 
+    use crate::large_pages::large_with_capacity;
+
     /// A vector of `len` elements, all of which `fill` must overwrite with [`defaulted`].
     pub(super) fn filled_by<T: Copy + Default>(
         len: usize,
         fill: impl FnOnce(&mut [MaybeUninit<T>]),
     ) -> Vec<T> {
-        let mut data = Vec::with_capacity(len);
+        let mut data = large_with_capacity(len);
         fill(&mut data.spare_capacity_mut()[..len]);
         // SAFETY: `for_each_chunk` visits every element of a slice whose length is a multiple of the
         // chunk's, as `n_rows * n_columns` is, and `collect_columns`, the one caller, passes each

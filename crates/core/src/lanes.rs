@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use ndarray::{Array, ArrayRef, ArrayRef1, ArrayView1, ArrayViewMut1, Axis, Dimension};
 
 use crate::error::{Error, Result};
+use crate::large_pages::large_zeros;
 
 /// Least number of elements for which spreading lanes over threads pays for waking them.
 #[cfg(feature = "rayon")]
@@ -52,7 +53,9 @@ where
     }
     let mut dim = x.raw_dim();
     dim[axis.index()] = out_len;
-    let mut out = Array::<U, D>::default(dim);
+    let out = large_zeros(dim.size());
+    let mut out =
+        Array::<U, D>::from_shape_vec(dim, out).expect("made with as many elements as the shape");
     // An empty output has no lanes to pair with those of the input.
     if out.is_empty() {
         return Ok(out);

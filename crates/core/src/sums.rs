@@ -1,9 +1,9 @@
-//! Sums over many numbers, added up in several places side by side.
+//! Sums over many numbers, added up in several places side by side, and the largest of them.
 //!
 //! That is faster than one after the other, since no addition waits for the one before and a vector
 //! register takes several, and rounds less. Terms are added in the same order whatever the processor.
 
-use crate::scalar::Scalar;
+use crate::scalar::{Real, Scalar};
 
 /// Places that a sum is added up in: two vector registers of single precision on every processor.
 const LANES: usize = 8;
@@ -53,6 +53,25 @@ pub fn sum_of_pairs<A: Copy, B: Copy, T: Scalar>(a: &[A], b: &[B], term: impl Fn
     if n == 0 { few } else { few + total(sums) }
 }
 
+/// The largest number, none being NaN; minus infinity if there is none.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(onkai_core::largest(&[1.0, 3.0, -5.0]), 3.0);
+/// ```
+pub fn largest<F: Real>(x: &[F]) -> F {
+    let larger = |a: F, b: F| if a < b { b } else { a };
+    let (chunks, rest) = x.as_chunks::<LANES>();
+    let mut places = [F::neg_infinity(); LANES];
+    for chunk in chunks {
+        for i in 0..LANES {
+            places[i] = larger(places[i], chunk[i]);
+        }
+    }
+    places.iter().chain(rest).fold(F::neg_infinity(), |most, &v| larger(most, v))
+}
+
 /// The sum of all places, as a tree.
 ///
 /// A call, so that its argument goes through memory: seeing the tree, the compiler would keep the
@@ -75,6 +94,18 @@ mod tests {
             let n = f64::from(n);
             assert_eq!(sum_of(&a, |v| v), n * (n + 1.0) / 2.0);
             assert_eq!(dot(&a, &a), n * (n + 1.0) * (2.0 * n + 1.0) / 6.0);
+        }
+    }
+
+    #[test]
+    fn the_largest_may_stand_anywhere() {
+        assert_eq!(largest::<f32>(&[]), f32::NEG_INFINITY);
+        for n in [1, 8, 13, 40] {
+            for place in 0..n {
+                let mut x = vec![-7.0; n];
+                x[place] = -6.0;
+                assert_eq!(largest(&x), -6.0);
+            }
         }
     }
 

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use bytemuck::Pod;
 use num_complex::Complex;
+use onkai_core::large_zeros;
 
 use crate::error::{Error, Result};
-use crate::huge_pages::zeros;
 use crate::limits::Budget;
 
 /// In which order the bytes of a number stand in a file.
@@ -255,7 +255,7 @@ impl<R: Read> ByteReader<R> {
             };
             let start = out.len();
             if start == 0 {
-                *out = zeros(at_once);
+                *out = large_zeros(at_once);
             } else {
                 out.resize(start + at_once, T::default());
             }

@@ -23,7 +23,6 @@
 mod error;
 mod limits;
 mod file;
-mod huge_pages;
 mod parts;
 mod bytes;
 mod text;

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use bzip2::bufread::MultiBzDecoder;
 use flate2::bufread::MultiGzDecoder;
+use onkai_core::large_with_capacity;
 
 use crate::error::{Error, Result};
-use crate::huge_pages::with_capacity;
 use crate::limits::Limits;
 
 /// A text, or what gzip or bzip2 made of it, as the text that it is.
@@ -33,7 +33,7 @@ pub(crate) fn load(
     limits: Limits,
 ) -> Result<Vec<u8>> {
     let limit = limits.max_unpacked_bytes;
-    let mut bytes = with_capacity(n_bytes.min(MAX_RESERVED));
+    let mut bytes = large_with_capacity(n_bytes.min(MAX_RESERVED));
     let stream = unpacked(source).map_err(|e| Error::io(path, e))?;
     let read = stream.take(limit.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|e| unpacking_error(e, path, format))?;

@@ -8,11 +8,10 @@ use std::path::Path;
 
 use ndarray::{Array2, ShapeBuilder};
 use num_complex::Complex;
-use onkai_core::for_each_chunk;
+use onkai_core::{for_each_chunk, large_zeros};
 
 use crate::error::{Error, Result};
 use crate::file;
-use crate::huge_pages::zeros;
 use crate::limits::Limits;
 use crate::matrix_market::header::{FORMAT, Field, Header, Info, Layout, Symmetry};
 use crate::matrix_market::matrix::{DenseMatrix, Matrix};
@@ -244,7 +243,7 @@ impl Body<'_> {
         let pieces = self.pieces();
         let (n, shape) = (self.info.n_entries, [self.info.n_rows, self.info.n_cols]);
         self.check_len(&pieces, n)?;
-        let (mut rows, mut cols, mut values) = (zeros(n), zeros(n), zeros(n));
+        let (mut rows, mut cols, mut values) = (large_zeros(n), large_zeros(n), large_zeros(n));
         let places = [&mut rows[..], &mut cols[..]];
         self.parse(&pieces, places, &mut values, |words, [rows, cols], value, k| {
             rows[k] = words.place(shape[0])?;
@@ -295,7 +294,7 @@ impl Body<'_> {
         };
         let pieces = self.pieces();
         self.check_len(&pieces, expected)?;
-        let mut values = zeros(expected);
+        let mut values = large_zeros(expected);
         self.parse(&pieces, [&mut [], &mut []], &mut values, |words, _, value, _| {
             *value = T::parse(words)?;
             words.end()

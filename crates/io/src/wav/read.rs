@@ -7,11 +7,11 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use ndarray::{Array2, ShapeBuilder};
+use onkai_core::large_zeros;
 
 use crate::bytes::{ByteOrder, ByteReader, Number, fix_order};
 use crate::error::{Error, Result};
 use crate::file;
-use crate::huge_pages::zeros;
 use crate::parts;
 use crate::wav::header::{Format, Header, ReadAt, WAV};
 use crate::wav::samples::{Samples, Wav};
@@ -213,7 +213,7 @@ fn numbers<T: Number, R: Read>(
     file: Option<&Path>,
 ) -> Result<Vec<T>> {
     if let Some(path) = file.filter(|_| 2 * PART <= n * size_of::<T>()) {
-        let mut numbers = zeros(n);
+        let mut numbers = large_zeros(n);
         if fill_in_parts(path, bytes.position(), bytemuck::cast_slice_mut(&mut numbers)) {
             fix_order(&mut numbers, bytes.order());
             return Ok(numbers);

@@ -3,7 +3,7 @@
 //! Counterpart of `librosa.power_to_db`, `amplitude_to_db`, `db_to_power` and `db_to_amplitude`.
 
 use ndarray::{Array, ArrayRef, Dimension};
-use onkai_core::{Error, Real, Result, check_finite, check_positive, for_each_element};
+use onkai_core::{Error, Real, Result, check_finite, check_positive, for_each_element, largest};
 
 use crate::aggregate::Aggregate;
 
@@ -189,8 +189,12 @@ pub(crate) fn limit_range<F: Real, D: Dimension>(
     if top_db.is_nan() || top_db < 0.0 {
         return Err(Error::parameter("top_db", top_db, "at least 0"));
     }
-    let floor = db.iter().copied().fold(F::neg_infinity(), F::max) - F::of(top_db);
-    db.map_inplace(|v| *v = v.max(floor));
+    let loudest = match db.as_slice_memory_order() {
+        Some(elements) => largest(elements),
+        None => db.fold(F::neg_infinity(), |most, &v| most.max(v)),
+    };
+    let floor = loudest - F::of(top_db);
+    for_each_element(db, |v| *v = v.max(floor));
     Ok(())
 }
 

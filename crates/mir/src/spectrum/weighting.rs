@@ -120,7 +120,12 @@ pub fn perceptual_weighting<F: Real, D: Dimension>(
     }
     let gain = frequency_weighting(frequencies_hz, kind, Some(-80.0))?;
     let mut db = power_to_db(power, options)?;
-    db += &gain.insert_axis(Axis(1));
+    // A broadcast sum goes along the last axis, also where frames lie in one piece.
+    if db.stride_of(bins) == 1 {
+        db.lanes_mut(bins).into_iter().for_each(|mut frame| frame += &gain);
+    } else {
+        db += &gain.insert_axis(Axis(1));
+    }
     Ok(db)
 }
 

@@ -6,6 +6,7 @@ use ndarray::{Array2, ArrayRef1, ArrayRef2};
 use num_complex::Complex;
 use onkai_core::{
     Error, Real, Result, Scalar, check_finite, check_positive, collect_columns, for_each_chunk,
+    largest,
 };
 
 use crate::aggregate::Aggregate;
@@ -272,18 +273,6 @@ impl<F: Real> PeakFinder<F> {
         }
         peaks
     }
-}
-
-/// The largest of some magnitudes, in eight places at once.
-fn largest<F: Real>(s: &[F]) -> F {
-    let (chunks, rest) = s.as_chunks::<8>();
-    let mut lanes = [F::zero(); 8];
-    for chunk in chunks {
-        for (lane, &v) in lanes.iter_mut().zip(chunk) {
-            *lane = if *lane < v { v } else { *lane };
-        }
-    }
-    lanes.iter().chain(rest).copied().fold(F::zero(), F::max)
 }
 
 impl<F: Real> Pitches<F> {

@@ -8,18 +8,30 @@
 /// one, which may be more than it needs by a part of a page. Systems other than Linux decide for
 /// themselves.
 ///
+/// # Examples
+///
+/// ```
+/// assert_eq!(onkai_core::large_zeros::<f32>(3), [0.0; 3]);
+/// ```
+///
 /// # References
 ///
 /// Linux kernel, "Transparent Hugepage Support".
 /// <https://docs.kernel.org/admin-guide/mm/transhuge.html>
-pub(crate) fn zeros<T: Copy + Default>(len: usize) -> Vec<T> {
+pub fn large_zeros<T: Clone + Default>(len: usize) -> Vec<T> {
     let mut memory = vec![T::default(); len];
     prefer(&mut memory);
     memory
 }
 
-/// An empty vector with room for `capacity`; if that is much, in large pages.
-pub(crate) fn with_capacity<T>(capacity: usize) -> Vec<T> {
+/// An empty vector with room for `capacity`; if that is much, in large pages, as [`large_zeros`].
+///
+/// # Examples
+///
+/// ```
+/// assert!(onkai_core::large_with_capacity::<f32>(3).is_empty());
+/// ```
+pub fn large_with_capacity<T>(capacity: usize) -> Vec<T> {
     let mut memory = Vec::with_capacity(capacity);
     prefer(memory.spare_capacity_mut());
     memory
@@ -69,7 +81,7 @@ mod tests {
     #[test]
     fn large_and_small_vectors_are_zeros() {
         for len in [0, 1, MIN_BYTES / 8 - 1, MIN_BYTES / 8, MIN_BYTES] {
-            let x = zeros::<f64>(len);
+            let x = large_zeros::<f64>(len);
             assert_eq!(x.len(), len);
             assert!(x.iter().all(|&v| v == 0.0));
         }
@@ -77,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_vector_with_room_grows_as_any_other() {
-        let mut x = with_capacity::<u8>(MIN_BYTES + 1);
+        let mut x = large_with_capacity::<u8>(MIN_BYTES + 1);
         assert!(x.is_empty() && MIN_BYTES < x.capacity());
         x.resize(2 * MIN_BYTES, 7);
         assert!(x.iter().all(|&v| v == 7));
