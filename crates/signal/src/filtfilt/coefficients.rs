@@ -2,7 +2,7 @@
 //!
 //! Counterpart of `scipy.signal.filtfilt`.
 
-use ndarray::{Array, Array1, ArrayRef, ArrayRef1, Axis, Dimension};
+use ndarray::{Array, ArrayRef, ArrayRef1, ArrayView1, Axis, Dimension};
 use onkai_core::{Error, Result, map_lanes};
 use onkai_linalg::LinalgScalar;
 
@@ -69,16 +69,14 @@ pub fn filtfilt<T: LinalgScalar, D: Dimension>(
     let start = lfilter_zi(b, a)?;
     map_lanes(x, axis, n, |lane, mut out| {
         let mut filter = filter.clone();
-        let mut samples = Array1::from(extension.extended(&lane, len));
+        let mut samples = extension.extended(&lane, len);
         for _ in 0..2 {
             let first = samples[0];
             filter.set_state(&start.mapv(|z| z * first))?;
-            samples = filter.run(&samples);
-            // Back to front for the second pass, and to the front again after it.
-            samples.invert_axis(Axis(0));
-            samples = samples.as_standard_layout().into_owned();
+            filter.run_in_place(&mut samples);
+            samples.reverse();
         }
-        out.iter_mut().zip(samples.iter().skip(len)).for_each(|(out, &y)| *out = y);
+        out.assign(&ArrayView1::from(&samples[len..len + n]));
         Ok(())
     })
 }
@@ -105,7 +103,7 @@ impl Default for FiltfiltMethod {
 
 #[cfg(test)]
 mod tests {
-    use ndarray::array;
+    use ndarray::{Array1, array};
 
     use super::*;
     use crate::filtfilt::extension::ExtensionKind;

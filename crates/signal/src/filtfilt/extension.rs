@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use ndarray::ArrayRef1;
-use onkai_core::{Error, Result, Scalar};
+use onkai_core::{Error, Result, Scalar, as_contiguous, large_with_capacity};
 
 /// What is set before and after a signal, filtered with it, and cut off again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -69,9 +69,11 @@ impl Extension {
             ExtensionKind::Even => inner,
             ExtensionKind::Constant | ExtensionKind::None => end,
         };
-        let before = (1..=len).rev().map(|i| beyond(x[0], x[i]));
-        let after = (1..=len).map(|i| beyond(x[n - 1], x[n - 1 - i]));
-        before.chain(x.iter().copied()).chain(after).collect()
+        let mut extended = large_with_capacity(n + 2 * len);
+        extended.extend((1..=len).rev().map(|i| beyond(x[0], x[i])));
+        extended.extend_from_slice(&as_contiguous(x));
+        extended.extend((1..=len).map(|i| beyond(x[n - 1], x[n - 1 - i])));
+        extended
     }
 }
 

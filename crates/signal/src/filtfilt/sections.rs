@@ -2,7 +2,7 @@
 //!
 //! Counterpart of `scipy.signal.sosfiltfilt`.
 
-use ndarray::{Array, ArrayRef, ArrayRef2, Axis, Dimension};
+use ndarray::{Array, ArrayRef, ArrayRef2, ArrayView1, Axis, Dimension};
 use onkai_core::{Error, Result, Scalar, map_lanes};
 
 use crate::filtfilt::extension::Extension;
@@ -57,7 +57,8 @@ pub fn sosfiltfilt<T: Scalar, D: Dimension>(
         filter.run_steadily(&start, &mut samples);
         samples.reverse();
         filter.run_steadily(&start, &mut samples);
-        out.iter_mut().zip(samples.iter().rev().skip(len)).for_each(|(out, &y)| *out = y);
+        samples.reverse();
+        out.assign(&ArrayView1::from(&samples[len..len + n]));
         Ok(())
     })
 }

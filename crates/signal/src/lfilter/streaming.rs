@@ -116,6 +116,18 @@ impl<T: Scalar> LinearFilter<T> {
         }
     }
 
+    /// Filters the next block into its own place.
+    pub(crate) fn run_in_place(&mut self, samples: &mut [T]) {
+        // Small enough for the processor's cache, long enough for several threads.
+        const BLOCK: usize = 1 << 16;
+        let mut copy = Vec::with_capacity(BLOCK.min(samples.len()));
+        for block in samples.chunks_mut(BLOCK) {
+            copy.clear();
+            copy.extend_from_slice(block);
+            self.run_slice(&copy, block);
+        }
+    }
+
     fn run_slice(&mut self, x: &[T], out: &mut [T]) {
         if self.a.is_empty() {
             kernels::fir(&self.b, x, out, &mut self.state);

@@ -105,20 +105,50 @@ impl Levelled {
         above / below
     }
 
+    /// The weighted errors on the grid.
     fn errors(&self, grid: &Grid) -> Vec<f64> {
-        (0..grid.len()).map(|i| grid.weight[i] * (grid.desired[i] - self.at(grid.x[i]))).collect()
+        let mut errors = self.at_all(&grid.x);
+        for ((error, desired), weight) in errors.iter_mut().zip(&grid.desired).zip(&grid.weight) {
+            *error = weight * (desired - *error);
+        }
+        errors
+    }
+
+    /// [`Self::at`] for many points: several go through the nodes side by side.
+    fn at_all(&self, x: &[f64]) -> Vec<f64> {
+        const LANES: usize = 8;
+        let mut values = Vec::with_capacity(x.len());
+        let (chunks, rest) = x.as_chunks::<LANES>();
+        for chunk in chunks {
+            let (mut above, mut below) = ([0.0; LANES], [0.0; LANES]);
+            for ((node, value), b) in self.nodes.iter().zip(&self.values).zip(&self.barycentric) {
+                for i in 0..LANES {
+                    let term = b / (chunk[i] - node);
+                    above[i] += term * value;
+                    below[i] += term;
+                }
+            }
+            values.extend((0..LANES).map(|i| {
+                let value = above[i] / below[i];
+                // A node itself, where a term was infinite.
+                if value.is_nan() { self.at(chunk[i]) } else { value }
+            }));
+        }
+        values.extend(rest.iter().map(|&x| self.at(x)));
+        values
     }
 
     /// The coefficients, by a discrete cosine transform of samples.
     fn cosines(&self, n: usize) -> Vec<f64> {
         let period = 2 * n - 1;
         let angle = TAU / period as f64;
-        let samples: Vec<f64> = (0..n).map(|k| self.at((angle * k as f64).cos())).collect();
+        let points: Vec<f64> = (0..n).map(|k| (angle * k as f64).cos()).collect();
+        let samples = self.at_all(&points);
+        // The cosines of multiples of the angle, reduced exactly: they mirror at half the period.
+        let cosine = |k: usize| points[(k % period).min(period - k % period)];
         let coefficient = |j: usize| {
-            let waves = samples.iter().enumerate().skip(1).map(|(k, sample)| {
-                // Exact reduction of the phase keeps the cosine's digits.
-                2.0 * sample * (angle * (j * k % period) as f64).cos()
-            });
+            let waves =
+                samples.iter().enumerate().skip(1).map(|(k, sample)| 2.0 * sample * cosine(j * k));
             let sum = samples[0] + waves.sum::<f64>();
             if j == 0 { sum / period as f64 } else { 2.0 * sum / period as f64 }
         };
