@@ -2,7 +2,7 @@
 
 use std::f64::consts::{FRAC_1_SQRT_2, PI};
 
-use super::parts::{MAX_STEPS, Parts, continued_fraction};
+use super::parts::{MAX_STEPS, Parts};
 use super::uniform_tables::UNIFORM;
 use crate::double_double::{DoubleDouble, two_sum};
 use crate::error_function::erfcx_f64;
@@ -42,8 +42,7 @@ pub(super) fn gamma_parts(a: f64, x: f64) -> Parts {
     if factor == 0.0 {
         return Parts::from_upper(0.0);
     }
-    let fraction = continued_fraction(x + 1.0 - a, |k| (k * (a - k), x + 1.0 - a + 2.0 * k));
-    Parts::from_upper(factor * a / fraction)
+    Parts::from_upper(factor * a / upper_fraction(a, x))
 }
 
 /// x^a e^-x / Γ(a + 1).
@@ -83,6 +82,32 @@ pub(super) fn lower_series(a: f64, x: f64) -> f64 {
         sum += term;
         if term <= 0.2 * f64::EPSILON * sum {
             return sum;
+        }
+    }
+    f64::NAN
+}
+
+/// The continued fraction by which the factor is divided,
+/// b₀ + 1(a - 1) / (b₁ + 2(a - 2) / (b₂ + …)) with bₖ = x + 1 - a + 2k.
+///
+/// Numerators and denominators of its convergents are computed each by itself, so that a step takes
+/// no division. They are small enough for it, as the factor vanishes where x is much over 1000.
+fn upper_fraction(a: f64, x: f64) -> f64 {
+    const LARGE: f64 = 1e100;
+    let mut b = x + 1.0 - a;
+    let (mut above, mut below) = ([1.0, b], [0.0, 1.0]);
+    for k in (1..MAX_STEPS).map(f64::from) {
+        let step = k * (a - k);
+        b += 2.0;
+        above = [above[1], b * above[1] + step * above[0]];
+        below = [below[1], b * below[1] + step * below[0]];
+        let (new, old) = (above[1] * below[0], above[0] * below[1]);
+        if (new - old).abs() <= f64::EPSILON * new.abs() {
+            return above[1] / below[1];
+        }
+        if LARGE < above[1].abs().max(below[1].abs()) {
+            above = above.map(|v| v / LARGE);
+            below = below.map(|v| v / LARGE);
         }
     }
     f64::NAN
