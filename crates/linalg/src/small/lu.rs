@@ -1,6 +1,7 @@
 //! Elimination without blocks.
 
 use num_traits::{Float, Zero};
+use onkai_core::{dot, sum_of_pairs};
 
 use crate::backend::Triangle;
 use crate::col_major::ColMajor;
@@ -60,11 +61,11 @@ pub(crate) fn solve_triangle<T: LinalgScalar>(a: &ColMajor<T>, shape: Triangle, 
         let column = a.col(j);
         if shape.transposed {
             let done = if forward { 0..j } else { j + 1..n };
-            let pairs = column[done.clone()].iter().zip(&x[done]);
+            let (column, solved) = (&column[done.clone()], &x[done]);
             x[j] -= if shape.conjugated {
-                pairs.fold(T::zero(), |sum, (a, x)| sum + a.conj() * *x)
+                sum_of_pairs(column, solved, |a, x| a.conj() * x)
             } else {
-                dot(pairs)
+                dot(column, solved)
             };
         }
         if !shape.unit {
@@ -79,13 +80,4 @@ pub(crate) fn solve_triangle<T: LinalgScalar>(a: &ColMajor<T>, shape: Triangle, 
             }
         }
     }
-}
-
-/// The sum of products in four strands, which the processor adds at once.
-fn dot<'a, T: LinalgScalar>(pairs: impl Iterator<Item = (&'a T, &'a T)>) -> T {
-    let mut strands = [T::zero(); 4];
-    for (i, (a, x)) in pairs.enumerate() {
-        strands[i % 4] += *a * *x;
-    }
-    (strands[0] + strands[1]) + (strands[2] + strands[3])
 }
