@@ -1,6 +1,7 @@
 //! A linear program whose rows and columns have been brought to about the same size.
 
 use ndarray::Array1;
+use onkai_core::dot;
 
 use super::program::LinearProgram;
 
@@ -130,6 +131,9 @@ impl Scaled {
             return y[j - self.n];
         }
         let range = self.starts[j]..self.starts[j + 1];
+        if range.len() == self.m {
+            return dot(&self.values[range], y);
+        }
         let pairs = self.rows[range.clone()].iter().zip(&self.values[range]);
         pairs.map(|(&i, value)| value * y[i]).sum()
     }

@@ -35,7 +35,10 @@ enum Failure {
 struct Prices {
     /// The violations are lowered, not the cost.
     is_first_phase: bool,
+    /// The slopes of the sum of violations or of the cost along each variable.
     slopes: Vec<f64>,
+    /// The slopes are those of the cost in the present basis.
+    is_current: bool,
 }
 
 /// The simplex method under way.
@@ -47,6 +50,7 @@ pub(super) struct Simplex {
     /// Values of variables and slacks.
     x: Vec<f64>,
     weights: Vec<f64>,
+    prices: Prices,
     factor: Option<Factor>,
     tolerance: f64,
     n_in_place: usize,
@@ -62,6 +66,7 @@ impl Simplex {
             places: vec![Place::AtLower; n + m],
             x: vec![0.0; n + m],
             weights: vec![1.0; n + m],
+            prices: Prices { is_first_phase: false, slopes: Vec::new(), is_current: false },
             factor: None,
             tolerance: TOLERANCE,
             n_in_place: 0,
@@ -136,10 +141,10 @@ impl Simplex {
         if is_worn {
             self.refactor()?;
         }
-        let prices = self.prices()?;
-        let Some(entering) = self.entering(&prices) else {
+        self.set_prices()?;
+        let Some(entering) = self.entering() else {
             if self.is_fresh() {
-                return Ok(self.no_entering(&prices));
+                return Ok(self.no_entering());
             }
             // What rounding has left is judged only after a fresh start.
             self.factor = None;
@@ -148,12 +153,12 @@ impl Simplex {
         if self.n_steps == last {
             return Ok(Some(LinprogStatus::IterationLimit));
         }
-        let slope = prices.slopes[entering];
+        let slope = self.prices.slopes[entering];
         let direction = -slope.signum();
         let column = self.solved_column(entering)?;
         let moving = self.moving(&column, direction);
         let in_order = self.is_in_order();
-        let stop = if prices.is_first_phase {
+        let stop = if self.prices.is_first_phase {
             least_violation(&moving, slope.abs(), self.tolerance, in_order)
         } else {
             feasible(&moving, 0.5 * self.tolerance, in_order)
@@ -169,7 +174,7 @@ impl Simplex {
                 self.factor = None;
                 self.n_steps -= 1;
             }
-            _ if prices.is_first_phase => return Err(Failure::Singular),
+            _ if self.prices.is_first_phase => return Err(Failure::Singular),
             _ => return Ok(Some(LinprogStatus::Unbounded)),
         }
         Ok(None)
@@ -215,6 +220,7 @@ impl Simplex {
             self.x[j] = value;
         }
         self.factor = Some(factor);
+        self.prices.is_current = false;
         Ok(())
     }
 
@@ -228,8 +234,8 @@ impl Simplex {
         solved.ok_or(Failure::Singular)
     }
 
-    /// The slopes of the sum of violations, or of the cost if there are none, along each variable.
-    fn prices(&self) -> Result<Prices, Failure> {
+    /// Computes the slopes of the sum of violations, or of the cost if there are none.
+    fn set_prices(&mut self) -> Result<(), Failure> {
         let mut gradient = vec![0.0; self.basis.len()];
         for (g, &j) in gradient.iter_mut().zip(&self.basis) {
             if self.violation(j) > self.tolerance {
@@ -238,6 +244,9 @@ impl Simplex {
         }
         let is_first_phase = gradient.iter().any(|&g| g != 0.0);
         if !is_first_phase {
+            if self.prices.is_current {
+                return Ok(());
+            }
             gradient = self.basis.iter().map(|&j| self.problem.cost[j]).collect();
         }
         let y = self.solved(gradient, true)?;
@@ -246,14 +255,17 @@ impl Simplex {
             _ if is_first_phase => -self.problem.column_dot(j, &y),
             _ => self.problem.cost[j] - self.problem.column_dot(j, &y),
         };
-        Ok(Prices { is_first_phase, slopes: (0..self.x.len()).map(slope).collect() })
+        let slopes = (0..self.x.len()).map(slope).collect();
+        self.prices = Prices { is_first_phase, slopes, is_current: !is_first_phase };
+        Ok(())
     }
 
     /// The variable that shall change, if any can improve on what is.
-    fn entering(&self, prices: &Prices) -> Option<usize> {
+    fn entering(&self) -> Option<usize> {
+        let slopes = &self.prices.slopes;
         let tolerance = self.options.dual_feasibility_tolerance * 1e-2;
         let improves = |&j: &usize| {
-            let slope = prices.slopes[j];
+            let slope = slopes[j];
             self.problem.lower[j] < self.problem.upper[j]
                 && match self.places[j] {
                     Place::Basic => false,
@@ -267,15 +279,15 @@ impl Simplex {
             return candidates.next();
         }
         let score = |j: usize| match self.options.pricing {
-            Pricing::Dantzig => prices.slopes[j].abs(),
-            _ => prices.slopes[j].powi(2) / self.weights[j],
+            Pricing::Dantzig => slopes[j].abs(),
+            _ => slopes[j].powi(2) / self.weights[j],
         };
         candidates.reduce(|a, b| if score(b) > score(a) { b } else { a })
     }
 
     /// What it means that no variable can improve on what is.
-    fn no_entering(&mut self, prices: &Prices) -> Option<LinprogStatus> {
-        if !prices.is_first_phase {
+    fn no_entering(&mut self) -> Option<LinprogStatus> {
+        if !self.prices.is_first_phase {
             return Some(LinprogStatus::Optimal);
         }
         let worst = self.basis.iter().map(|&j| self.violation(j)).fold(0.0, f64::max);
@@ -334,7 +346,9 @@ impl Simplex {
     ) -> Result<(), Failure> {
         self.n_in_place = if stop.length < NO_STEP { self.n_in_place + 1 } else { 0 };
         if self.options.pricing == Pricing::Devex {
-            self.update_weights(entering, stop.row, column[stop.row])?;
+            self.update_prices(entering, stop.row, column[stop.row])?;
+        } else {
+            self.prices.is_current = false;
         }
         self.advance(entering, direction * stop.length, &column);
         let leaving = self.basis[stop.row];
@@ -351,21 +365,28 @@ impl Simplex {
         Ok(())
     }
 
-    /// Harris' weights: how steep a slope is in the frame of the variables outside the basis at first.
-    fn update_weights(&mut self, entering: usize, row: usize, pivot: f64) -> Result<(), Failure> {
+    /// Turns slopes and weights into those of the basis in which `entering` stands in this row.
+    ///
+    /// The weights are Harris': how steep a slope is in the frame of the variables outside the basis
+    /// at first.
+    fn update_prices(&mut self, entering: usize, row: usize, pivot: f64) -> Result<(), Failure> {
         let mut unit = vec![0.0; self.basis.len()];
         unit[row] = 1.0;
         let y = self.solved(unit, true)?;
-        let weight = self.weights[entering];
+        let (slope, weight) = (self.prices.slopes[entering], self.weights[entering]);
         let mut largest = 1.0_f64;
         for j in 0..self.x.len() {
             if self.places[j] != Place::Basic && j != entering {
                 let ratio = self.problem.column_dot(j, &y) / pivot;
+                self.prices.slopes[j] -= slope * ratio;
                 self.weights[j] = self.weights[j].max(ratio * ratio * weight);
                 largest = largest.max(self.weights[j]);
             }
         }
-        self.weights[self.basis[row]] = (weight / (pivot * pivot)).max(1.0);
+        let leaving = self.basis[row];
+        self.prices.slopes[leaving] = -slope / pivot;
+        self.prices.slopes[entering] = 0.0;
+        self.weights[leaving] = (weight / (pivot * pivot)).max(1.0);
         // A frame that has become this crooked says nothing any more.
         if largest > 1e7 {
             self.weights.fill(1.0);
