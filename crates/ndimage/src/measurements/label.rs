@@ -96,17 +96,22 @@ impl Runs {
         // In the middle row of the structure: are neighbours along the last axis connected?
         let joined = structure[structure.len() / 2 + 1];
         let (mut spans, mut rows) = (Vec::new(), vec![0]);
+        // Places are written whether they count or not: a branch on noise is foretold wrongly half of
+        // the time.
+        let mut places = vec![0; width + 1];
         for row in x.chunks_exact(width) {
-            let mut at = 0;
-            while let Some(skip) = row[at..].iter().position(|&v| v) {
-                let begin = at + skip;
-                let len = if joined {
-                    row[begin..].iter().position(|&v| !v).unwrap_or(width - begin)
-                } else {
-                    1
-                };
-                at = begin + len;
-                spans.push((begin as u32, at as u32));
+            let (mut n, mut inside) = (0, false);
+            for (place, &v) in (0..).zip(row) {
+                places[n] = place;
+                n += usize::from(v != inside);
+                inside = v && joined;
+            }
+            places[n] = width as u32;
+            n += usize::from(inside);
+            if joined {
+                spans.extend(places[..n].chunks_exact(2).map(|edges| (edges[0], edges[1])));
+            } else {
+                spans.extend(places[..n].iter().map(|&place| (place, place + 1)));
             }
             rows.push(spans.len());
         }
@@ -157,11 +162,9 @@ impl Runs {
             if begin < other_end && other_begin < end {
                 self.join(a as u32, b as u32);
             }
-            if end <= other_end {
-                a += 1;
-            } else {
-                b += 1;
-            }
+            let ends_first = end <= other_end;
+            a += usize::from(ends_first);
+            b += usize::from(!ends_first);
         }
     }
 
