@@ -69,14 +69,22 @@ fn pairwise<T: Copy, const N: usize>(x: &[T], f: impl Fn(T) -> [f64; N] + Copy) 
             }
         }
     }
-    let mut total =
-        strands.map(|s| ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7])));
+    let mut total = totals(&strands);
     for &v in rest {
         for (total, term) in total.iter_mut().zip(f(v)) {
             *total += term;
         }
     }
     total
+}
+
+/// The sums of all strands.
+///
+/// A call, for the reason that [`onkai_core::dot`] has: seeing the tree, the compiler would leave half
+/// of each vector register empty.
+#[inline(never)]
+fn totals<const N: usize>(strands: &[[f64; N_STRANDS]; N]) -> [f64; N] {
+    strands.map(|s| ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7])))
 }
 
 #[cfg(test)]

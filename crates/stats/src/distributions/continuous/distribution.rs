@@ -4,6 +4,7 @@
 
 use ndarray::{Array, Array1, ArrayRef, Dimension};
 use onkai_core::{Error, Real, Result, check_positive};
+use onkai_special::par_map;
 use rand::{Rng, SeedableRng};
 use rand_pcg::Pcg64;
 
@@ -14,8 +15,8 @@ use crate::distributions::numerics::expect;
 /// A continuous distribution: a shape, moved by `loc` and stretched by `scale`.
 ///
 /// Numbers are double precision; the methods ending in `_of` take arrays of f32 or f64, compute in
-/// double precision and round once. Arguments outside the support have density 0; NaN gives NaN,
-/// as does a probability outside \[0, 1\].
+/// double precision and round once, large arrays on several threads. Arguments outside the support
+/// have density 0; NaN gives NaN, as does a probability outside \[0, 1\].
 ///
 /// # Examples
 ///
@@ -29,7 +30,7 @@ use crate::distributions::numerics::expect;
 /// # Ok::<(), onkai_stats::Error>(())
 /// ```
 #[doc(alias = "rv_continuous")]
-pub trait Continuous: Sized {
+pub trait Continuous: Sized + Sync {
     /// The type of the standard form.
     type Shape: ContinuousShape;
 
@@ -245,42 +246,42 @@ pub trait Continuous: Sized {
 
     /// [`pdf`](Self::pdf) of each element.
     fn pdf_of<F: Real, D: Dimension>(&self, x: &ArrayRef<F, D>) -> Array<F, D> {
-        x.mapv(|v| F::of(self.pdf(v.as_f64())))
+        par_map(x, |v| F::of(self.pdf(v.as_f64())))
     }
 
     /// [`logpdf`](Self::logpdf) of each element.
     fn logpdf_of<F: Real, D: Dimension>(&self, x: &ArrayRef<F, D>) -> Array<F, D> {
-        x.mapv(|v| F::of(self.logpdf(v.as_f64())))
+        par_map(x, |v| F::of(self.logpdf(v.as_f64())))
     }
 
     /// [`cdf`](Self::cdf) of each element.
     fn cdf_of<F: Real, D: Dimension>(&self, x: &ArrayRef<F, D>) -> Array<F, D> {
-        x.mapv(|v| F::of(self.cdf(v.as_f64())))
+        par_map(x, |v| F::of(self.cdf(v.as_f64())))
     }
 
     /// [`logcdf`](Self::logcdf) of each element.
     fn logcdf_of<F: Real, D: Dimension>(&self, x: &ArrayRef<F, D>) -> Array<F, D> {
-        x.mapv(|v| F::of(self.logcdf(v.as_f64())))
+        par_map(x, |v| F::of(self.logcdf(v.as_f64())))
     }
 
     /// [`sf`](Self::sf) of each element.
     fn sf_of<F: Real, D: Dimension>(&self, x: &ArrayRef<F, D>) -> Array<F, D> {
-        x.mapv(|v| F::of(self.sf(v.as_f64())))
+        par_map(x, |v| F::of(self.sf(v.as_f64())))
     }
 
     /// [`logsf`](Self::logsf) of each element.
     fn logsf_of<F: Real, D: Dimension>(&self, x: &ArrayRef<F, D>) -> Array<F, D> {
-        x.mapv(|v| F::of(self.logsf(v.as_f64())))
+        par_map(x, |v| F::of(self.logsf(v.as_f64())))
     }
 
     /// [`ppf`](Self::ppf) of each element.
     fn ppf_of<F: Real, D: Dimension>(&self, p: &ArrayRef<F, D>) -> Array<F, D> {
-        p.mapv(|v| F::of(self.ppf(v.as_f64())))
+        par_map(p, |v| F::of(self.ppf(v.as_f64())))
     }
 
     /// [`isf`](Self::isf) of each element.
     fn isf_of<F: Real, D: Dimension>(&self, q: &ArrayRef<F, D>) -> Array<F, D> {
-        q.mapv(|v| F::of(self.isf(v.as_f64())))
+        par_map(q, |v| F::of(self.isf(v.as_f64())))
     }
 }
 

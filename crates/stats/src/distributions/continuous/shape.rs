@@ -49,7 +49,7 @@ const SMALL: f64 = 1e-290;
 /// assert!((moved.ppf(0.125) - 11.0).abs() < 1e-12);
 /// # Ok::<(), onkai_stats::Error>(())
 /// ```
-pub trait ContinuousShape: Clone + Debug {
+pub trait ContinuousShape: Clone + Debug + Sync {
     /// Where the density is not zero.
     fn standard_support(&self) -> Support {
         Support { low: f64::NEG_INFINITY, high: f64::INFINITY }

@@ -4,6 +4,7 @@
 
 use ndarray::{Array, Array1, ArrayRef, Dimension};
 use onkai_core::{Error, Real, Result};
+use onkai_special::par_map;
 use rand::{Rng, SeedableRng};
 use rand_pcg::Pcg64;
 
@@ -15,7 +16,7 @@ use crate::distributions::continuous::{Moments, Support};
 ///
 /// Arguments are double precision, as in SciPy: numbers between the whole ones have probability 0,
 /// and [`cdf`](Self::cdf) is a step function of them. NaN gives NaN, as does a probability outside
-/// \[0, 1\].
+/// \[0, 1\]. Large arrays are gone through on several threads.
 ///
 /// # Examples
 ///
@@ -27,7 +28,7 @@ use crate::distributions::continuous::{Moments, Support};
 /// # Ok::<(), onkai_stats::Error>(())
 /// ```
 #[doc(alias = "rv_discrete")]
-pub trait Discrete: Sized {
+pub trait Discrete: Sized + Sync {
     /// The type of the standard form.
     type Shape: DiscreteShape;
 
@@ -211,27 +212,27 @@ pub trait Discrete: Sized {
 
     /// [`pmf`](Self::pmf) of each element.
     fn pmf_of<F: Real, D: Dimension>(&self, x: &ArrayRef<F, D>) -> Array<F, D> {
-        x.mapv(|v| F::of(self.pmf(v.as_f64())))
+        par_map(x, |v| F::of(self.pmf(v.as_f64())))
     }
 
     /// [`logpmf`](Self::logpmf) of each element.
     fn logpmf_of<F: Real, D: Dimension>(&self, x: &ArrayRef<F, D>) -> Array<F, D> {
-        x.mapv(|v| F::of(self.logpmf(v.as_f64())))
+        par_map(x, |v| F::of(self.logpmf(v.as_f64())))
     }
 
     /// [`cdf`](Self::cdf) of each element.
     fn cdf_of<F: Real, D: Dimension>(&self, x: &ArrayRef<F, D>) -> Array<F, D> {
-        x.mapv(|v| F::of(self.cdf(v.as_f64())))
+        par_map(x, |v| F::of(self.cdf(v.as_f64())))
     }
 
     /// [`sf`](Self::sf) of each element.
     fn sf_of<F: Real, D: Dimension>(&self, x: &ArrayRef<F, D>) -> Array<F, D> {
-        x.mapv(|v| F::of(self.sf(v.as_f64())))
+        par_map(x, |v| F::of(self.sf(v.as_f64())))
     }
 
     /// [`ppf`](Self::ppf) of each element.
     fn ppf_of<F: Real, D: Dimension>(&self, p: &ArrayRef<F, D>) -> Array<F, D> {
-        p.mapv(|v| F::of(self.ppf(v.as_f64())))
+        par_map(p, |v| F::of(self.ppf(v.as_f64())))
     }
 }
 

@@ -43,7 +43,7 @@ use crate::distributions::numerics::log_of_tail;
 /// assert!((Die.mean() - 3.5).abs() < 1e-14);
 /// assert_eq!(Die.ppf(0.5), 3.0);
 /// ```
-pub trait DiscreteShape: Clone + Debug {
+pub trait DiscreteShape: Clone + Debug + Sync {
     /// The least and the greatest number of positive probability, infinite if there is none.
     fn standard_support(&self) -> Support;
 
