@@ -4,7 +4,7 @@
 
 use ndarray::{Array, Array2, ArrayRef, ArrayRef1, Dimension, aview1};
 use num_complex::Complex;
-use onkai_core::{Real, Result, map_lanes};
+use onkai_core::{Real, Result, large_zeros, map_lanes};
 
 use crate::channels::time_axis;
 use crate::decompose::{Hpss, HpssOptions, hpss_masks};
@@ -123,8 +123,8 @@ impl<F: Real> Split<F> {
 
     /// Makes a signal of the part that `mask` leaves, without storing its spectrogram.
     fn part_into(&self, mask: &Array2<F>, out: &mut ArrayRef1<F>) {
-        let (mut samples, n_frames) = (Vec::new(), self.spectrogram.ncols());
-        self.synthesis.run(&mut samples, out.len(), n_frames, |t, spectrum| {
+        let mut samples = large_zeros(out.len());
+        self.synthesis.spread(&mut samples, 0, self.spectrogram.ncols(), |t, spectrum| {
             let bins = self.spectrogram.column(t).into_iter().zip(mask.column(t));
             for (v, (z, &share)) in spectrum.iter_mut().zip(bins) {
                 *v = z.scale(share);

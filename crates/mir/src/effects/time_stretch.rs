@@ -4,7 +4,9 @@
 
 use ndarray::{Array, Array1, ArrayRef, ArrayRef1, ArrayViewMut2, Dimension, ShapeBuilder, aview1};
 use num_complex::Complex;
-use onkai_core::{Error, Real, Result, as_contiguous, check_finite, check_positive, map_lanes};
+use onkai_core::{
+    Error, Real, Result, as_contiguous, check_finite, check_positive, large_zeros, map_lanes,
+};
 
 use super::phase_vocoder::Vocoder;
 use crate::channels::time_axis;
@@ -73,7 +75,7 @@ pub(super) fn stretched<F: Real>(
     let analysis = StftPlan::new(options)?;
     analysis.check(y)?;
     let vocoder = Vocoder::new(analysis.n_bins(), analysis.n_frames(y.len()), rate)?;
-    let mut out = vec![F::zero(); length];
+    let mut out = large_zeros(length);
     run(&as_contiguous(y), (&analysis, vocoder, &Synthesis::new(options)?), &mut out);
     let out = Array1::from_vec(out);
     // Samples near the largest number that there is may overflow on the way.

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use ndarray::{Array1, ArrayRef1, ArrayRef2};
 use num_complex::Complex;
-use onkai_core::{Error, Real, Result, check_finite};
+use onkai_core::{Error, Real, Result, check_finite, large_zeros};
 use onkai_signal::Window;
 
 use crate::spectrum::StftOptions;
@@ -154,10 +154,9 @@ impl<F: Real> IstftPlan<F> {
     /// [`Error::Shape`], [`Error::TooShort`], [`Error::NotFinite`].
     pub fn run(&self, spectrogram: &ArrayRef2<Complex<F>>) -> Result<Array1<F>> {
         self.check(spectrogram)?;
-        let (mut y, n_frames) = (Vec::new(), spectrogram.ncols());
-        self.synthesis.run(&mut y, self.len(n_frames), n_frames, |t, spectrum| {
-            load(spectrogram, t, spectrum);
-        });
+        let n_frames = spectrogram.ncols();
+        let mut y = large_zeros(self.len(n_frames));
+        self.synthesis.spread(&mut y, 0, n_frames, |t, spectrum| load(spectrogram, t, spectrum));
         finite(Array1::from_vec(y), spectrogram)
     }
 

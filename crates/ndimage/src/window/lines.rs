@@ -6,9 +6,10 @@ use ndarray::{
     Array, ArrayBase, ArrayRef, ArrayView2, ArrayView3, ArrayViewMut2, ArrayViewMut3, Axis,
     Dimension, Ix2, RawData, s,
 };
-use onkai_core::{Real, for_each_chunk};
+use onkai_core::{Real, for_each_chunk, large_zeros};
 
 use super::sliding::{Sliding, Source};
+use crate::grid::from_elements;
 
 /// A filter of single lines that can work on `W` of them side by side.
 pub(crate) trait LineFilter<F>: Sync {
@@ -84,7 +85,7 @@ fn filter_rows<F: Real, D: Dimension>(
     filter: &impl LineFilter<F>,
 ) -> Array<F, D> {
     // Zeros come from the system as they are, so that each thread is the first to touch its part.
-    let mut out = Array::zeros(x.raw_dim());
+    let mut out = from_elements(x.raw_dim(), large_zeros(x.len()));
     if out.is_empty() {
         return out;
     }
