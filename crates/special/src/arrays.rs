@@ -1,7 +1,7 @@
 //! Functions over arrays.
 
 use ndarray::{Array, ArrayRef, Dimension};
-use onkai_core::for_each_chunk;
+use onkai_core::{for_each_chunk, large_zeros};
 
 /// Elements that a thread takes in a row: upwards of 20 µs of work.
 const ELEMENTS_PER_TASK: usize = 1 << 11;
@@ -49,7 +49,7 @@ where
 {
     let x = x.as_standard_layout();
     let elements = x.as_slice().expect("the standard layout lies in one piece");
-    let mut values = vec![U::default(); elements.len()];
+    let mut values = large_zeros(elements.len());
     for_each_chunk(
         &mut values,
         1,

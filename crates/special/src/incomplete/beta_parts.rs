@@ -2,7 +2,7 @@
 
 use std::f64::consts::PI;
 
-use super::parts::{Parts, continued_fraction};
+use super::parts::{MAX_STEPS, Parts};
 use crate::double_double::{DoubleDouble, two_sum};
 use crate::gamma::{beta_f64, betaln_dd, digamma_f64, gamma_star, gammaln_1p, gammaln_dd};
 
@@ -104,6 +104,29 @@ fn fraction(a: f64, b: f64, point: Point) -> f64 {
         (numerator, n + falling + rising)
     };
     continued_fraction(a * (distance + 1.0) / (a + 1.0), term)
+}
+
+/// The continued fraction b₀ + a₁ / (b₁ + a₂ / (b₂ + …)) by Lentz's method; NaN if it does not
+/// converge.
+fn continued_fraction(b0: f64, term: impl Fn(f64) -> (f64, f64)) -> f64 {
+    const TINY: f64 = 1e-290;
+    let nonzero = |v: f64| if v.abs() < TINY { TINY } else { v };
+    let mut value = nonzero(b0);
+    let (mut c, mut d) = (value, 0.0);
+    for k in 1..MAX_STEPS {
+        let (a, b) = term(f64::from(k));
+        d = 1.0 / nonzero(b + a * d);
+        c = nonzero(b + a / c);
+        let factor = c * d;
+        value *= factor;
+        if (factor - 1.0).abs() <= f64::EPSILON {
+            return value;
+        }
+        if value.is_nan() {
+            break;
+        }
+    }
+    f64::NAN
 }
 
 /// 1 - I(a, b; x) for small a and small b x: I = e^t (1 + a s), where t and s are small.

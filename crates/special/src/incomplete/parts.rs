@@ -30,29 +30,6 @@ impl Parts {
 /// Terms and steps after which a method counts as not converging.
 pub(super) const MAX_STEPS: u32 = 300_000;
 
-/// The continued fraction b₀ + a₁ / (b₁ + a₂ / (b₂ + …)) by Lentz's method; NaN if it does not
-/// converge.
-pub(super) fn continued_fraction(b0: f64, term: impl Fn(f64) -> (f64, f64)) -> f64 {
-    const TINY: f64 = 1e-290;
-    let nonzero = |v: f64| if v.abs() < TINY { TINY } else { v };
-    let mut value = nonzero(b0);
-    let (mut c, mut d) = (value, 0.0);
-    for k in 1..MAX_STEPS {
-        let (a, b) = term(f64::from(k));
-        d = 1.0 / nonzero(b + a * d);
-        c = nonzero(b + a / c);
-        let factor = c * d;
-        value *= factor;
-        if (factor - 1.0).abs() <= f64::EPSILON {
-            return value;
-        }
-        if value.is_nan() {
-            break;
-        }
-    }
-    f64::NAN
-}
-
 /// The zero of a monotonic function, by Newton's method kept in a bracket.
 ///
 /// `newton(t)` gives the step that Newton's method takes at t, towards the zero.
